@@ -1,0 +1,1 @@
+"""What may be in a programme file: a strict model for every noun, with the keys of the YAML."""

@@ -1,0 +1,290 @@
+"""What a programme does: lijnen, maatregelen, activiteiten, and how it is told that they work."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from registry.schema.kalender import Herhaling
+from registry.schema.nouns import (
+    ListedNoun,
+    NamedNoun,
+    Noun,
+    Refs,
+    Texts,
+    ToProcedure,
+    ToSubregio,
+)
+from registry.values import Duur, Periode, Precisie, SchooljaarNaam, Value
+
+
+class Deelactiviteit(Noun):
+    """A part of an activiteit."""
+
+    nr: int | str | None = None
+    naam: str
+    blok: str | None = None
+    periode: Periode | None = None
+    schooljaar: SchooljaarNaam | None = None
+    duur_tekst: str | None = None
+    duur_maanden_max: int | None = None
+    resultaat: str | None = None
+    via_vsv: bool = False
+    procedure: ToProcedure | None = None
+
+    @property
+    def slug(self) -> str:
+        return self.naam if self.nr is None else str(self.nr)
+
+
+class Leeftijd(Value):
+    """Ages in whole years, both inclusive."""
+
+    groep: str | None = None
+    min: int | None = None
+    max: int | None = None
+    tekst: str | None = None
+    per_groep: tuple["Leeftijd", ...] = ()
+
+
+class Omvang(Value):
+    """How large a target group was on a day."""
+
+    aantal: int
+    peildatum: date
+
+
+class Doelgroep(Value):
+    """Whom an activiteit is for."""
+
+    tekst: str = ""
+    groepen: Texts = ()
+    leeftijd: Leeftijd | None = None
+    onderwijs: Texts = ()
+    subregios: tuple[ToSubregio, ...] = ()
+    omvang: Omvang | None = None
+
+
+class Ambitie(Value):
+    """A number that is hoped for, later."""
+
+    aantal: int
+    periode: str
+
+
+class Totaal(Value):
+    """How many take part: a number, or a range."""
+
+    aantal: int | None = None
+    min: int | None = None
+    max: int | None = None
+    minimaal: bool = False
+    ongeveer: bool = False
+    per: Literal["totaal", "jaar", "schooljaar", "tegelijk"]
+    eenheid: str
+    peildatum: date | None = None
+    ambitie: Ambitie | None = None
+    afgeleid: bool = False
+
+
+class Deelnemersdeel(Value):
+    """A row of the source's table of numbers."""
+
+    naam: str
+    aantal: int | None = None
+    max: int | None = None
+    subtotaal: bool = False
+    deelnemers_2014_2015: int | None = None
+    doorstroom_uitstroom: int | None = None
+    naar_mbo1: int | None = None
+    naar_mbo2: int | None = None
+    uitstroom: int | None = None
+    procent_kwetsbaar: int | None = None
+
+
+class Deelnemers(Value):
+    """How many people an activiteit is meant for."""
+
+    totaal: Totaal | None = None
+    onderdelen: tuple[Deelnemersdeel, ...] = ()
+    toelichting: str = ""
+
+
+class Terugblik(Value):
+    """Whether it was done before, and what came of it."""
+
+    eerder: bool | None = None
+    doel_bereikt: bool | None = None
+    toelichting: str = ""
+
+
+class Eenheid(StrEnum):
+    """What an indicator is counted in."""
+
+    PROCENT = "procent"
+    AANTAL = "aantal"
+    WERKDAGEN = "werkdagen"
+    DAGEN = "dagen"
+    WEKEN = "weken"
+    NORM = "norm"
+    KWALITATIEF = "kwalitatief"
+
+
+Operator = Literal[
+    ">=",
+    "<=",
+    "daling",
+    "stijging",
+    "telling",
+    "bereikt",
+    "onder landelijke norm",
+    "minimaal streefnorm",
+]
+
+
+class Basis(Value):
+    """What a fall or a rise is reckoned from."""
+
+    waarde: Decimal | None = None
+    datum: date | None = None
+    tekst: str | None = None
+
+
+Waarde = Decimal | Literal["bereikt"]
+"""A number, or that something was reached."""
+
+
+class Doelwaarde(Noun):
+    """What is aimed at, in one schooljaar or in a period that the source describes in words."""
+
+    schooljaar: SchooljaarNaam | None = None
+    periode: str | None = None
+    waarde: Waarde
+    van: Decimal | None = None
+    tot: Decimal | None = None
+    ambitie: bool = False
+    afgeleid: bool = False
+
+    @property
+    def slug(self) -> str:
+        return self.schooljaar or self.periode or ""
+
+    @model_validator(mode="after")
+    def _has_a_period(self) -> Self:
+        if (self.schooljaar is None) == (self.periode is None):
+            message = "noem óf 'schooljaar' óf 'periode'"
+            raise ValueError(message)
+        return self
+
+
+class Indicator(ListedNoun):
+    """What is measured. With operator ``telling`` it is recorded and never judged.
+
+    ``cumulatief``: the values add up over the whole period, so what is expected by a day is
+    pro rata; otherwise each period stands alone.
+    """
+
+    naam: str
+    eenheid: Eenheid
+    operator: Operator
+    doelwaarden: tuple[Doelwaarde, ...] = ()
+    basis: Basis | None = None
+    termijn: Duur | None = None
+    cumulatief: bool = False
+    ambitie: bool = False
+    herkomst: Literal["bron", "voorstel"] = "bron"
+
+    @model_validator(mode="after")
+    def _judges_only_with_a_target(self) -> Self:
+        if self.operator == "telling" and self.doelwaarden:
+            message = "een telling heeft geen doelwaarden"
+            raise ValueError(message)
+        return self
+
+
+class Meetmoment(Herhaling):
+    """When something must be known, and by whom."""
+
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    titel: str
+    soort: Literal["kalender", "na_gebeurtenis", "per_traject", "onbepaald"]
+    levert: str
+    wie: Refs
+    vorm: Literal["deadline", "minimaal"] | None = None
+    gebeurtenis: str | None = None
+    na: tuple[Duur, ...] = ()
+    periode: Periode | None = None
+    aantal: int | None = None
+
+
+class Verantwoordelijk(Value):
+    """Who answers for what."""
+
+    resultaat: Refs = ()
+    doel_opbrengst: Refs = ()
+    monitoring: Refs = ()
+    aansturing: Refs = ()
+
+
+class Vanaf(Value):
+    """The day from which something holds, as exactly as the source says."""
+
+    datum: date
+    precisie: Precisie
+    tekst: str
+    afgeleid: bool = False
+
+
+class Borging(Value):
+    """How the activiteit goes on when the programme is over."""
+
+    hoe: str = ""
+    wie: Refs = ()
+    vanaf: Vanaf | None = None
+
+
+class Privacy(Value):
+    """Whose data the bot may hold for this activiteit."""
+
+    persoonsgegevens_in_bot: Literal["nee", "medewerkers", "pseudoniem"] = "nee"
+    toelichting: str = ""
+
+
+class Activiteit(NamedNoun):
+    """One thing that a programme does."""
+
+    code: str
+    omschrijving: str
+    doel: str
+    bijdrage: str | None = None
+    duur: Periode
+    deelactiviteiten: tuple[Deelactiviteit, ...] = ()
+    doelgroep: Doelgroep = Doelgroep()
+    deelnemers: Deelnemers = Deelnemers()
+    terugblik: Terugblik = Terugblik()
+    indicatoren: tuple[Indicator, ...] = ()
+    registratie: Texts = ()
+    meetmomenten: tuple[Meetmoment, ...] = ()
+    verantwoordelijk: Verantwoordelijk = Verantwoordelijk()
+    monitoring: str = ""
+    borging: Borging = Borging()
+    financiering: str | None = None
+    procedures: tuple[ToProcedure, ...] = ()
+    privacy: Privacy = Privacy()
+
+
+class Maatregel(NamedNoun):
+    """Activiteiten that belong together; ``impliciet`` when the source gives it no name."""
+
+    code: str
+    impliciet: bool = False
+    activiteiten: tuple[Activiteit, ...] = ()
+
+
+class Programmalijn(NamedNoun):
+    """A line of the programme."""
+
+    code: str
+    maatregelen: tuple[Maatregel, ...] = ()

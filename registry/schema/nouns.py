@@ -1,0 +1,72 @@
+"""What all nouns of a programme file share, and how one noun points to another."""
+
+from dataclasses import dataclass
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from registry.values import Slug, Value
+
+
+@dataclass(frozen=True)
+class Link:
+    """Marks a text that names another noun of the same file, by its slug.
+
+    ``to`` is the list in which the noun must be; `REFERENCE` and `REFERENCE_OR_TEXT` carry the
+    kind of noun in the text itself, as in ``rol:decaan``.
+    """
+
+    to: str
+
+
+REFERENCE = "een organisatie, rol of groep"
+REFERENCE_OR_TEXT = "een organisatie, rol of groep, of gewone tekst"
+
+Ref = Annotated[
+    str,
+    StringConstraints(pattern=r"^(org|rol|groep):[a-z0-9]+(-[a-z0-9]+)*$"),
+    Link(REFERENCE),
+]
+RefOrText = Annotated[str, Link(REFERENCE_OR_TEXT)]
+Refs = tuple[Ref, ...]
+Texts = tuple[str, ...]
+
+ToSubregio = Annotated[str, Link("subregios")]
+ToOrganisatie = Annotated[str, Link("organisaties")]
+ToRol = Annotated[str, Link("rollen")]
+ToGroep = Annotated[str, Link("groepen")]
+ToBijeenkomst = Annotated[str, Link("bijeenkomsten")]
+ToMijlpaal = Annotated[str, Link("mijlpalen")]
+ToActiviteit = Annotated[str, Link("activiteiten")]
+ToMeetmoment = Annotated[str, Link("meetmomenten")]
+ToProcedure = Annotated[str, Link("aanmeldprocedures")]
+ToWerkplanstap = Annotated[str, Link("stappen")]
+ToKostenpost = Annotated[str, Link("kosten")]
+ToRapportage = Annotated[str, Link("rapportages")]
+
+
+class Noun(Value):
+    """A map in the file. ``voorstel`` names the keys that are ours instead of the source's."""
+
+    voorstel: Annotated[Texts, Field(description="sleutels die niet in de bron staan")] = ()
+    toelichting: str | None = None
+
+    @model_validator(mode="after")
+    def _proposes_what_it_has(self) -> Self:
+        if unknown := [name for name in self.voorstel if name not in type(self).model_fields]:
+            message = f"bij 'voorstel' staat {unknown[0]!r}, maar die sleutel is er niet"
+            raise ValueError(message)
+        return self
+
+
+class ListedNoun(Noun):
+    """A noun that stands in a list, where its slug tells it from the others."""
+
+    slug: Slug
+
+
+class NamedNoun(ListedNoun):
+    """A listed noun that people call by name."""
+
+    naam: str
+    aliassen: Texts = ()
