@@ -1,0 +1,1 @@
+"""Programme files: what may be in them, reading, checking, merging, storing, writing them back."""
