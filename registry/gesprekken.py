@@ -1,0 +1,73 @@
+"""Conversations that wait for an answer: for now, the choice that was last put to somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.clock import Clock
+from registry.errors import DomainError
+from registry.models import Keuze
+
+#: After this long a number no longer belongs to a choice that people remember.
+CHOICE_LASTS = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where somebody talks: a person's address, in a room of a channel."""
+
+    kanaal: str
+    kamer: str
+    adres: str
+
+
+@dataclass(eq=False)
+class NoChoice(DomainError):
+    """A number came, but nothing was asked; or nothing has that number."""
+
+    number: int
+    largest: int
+
+    def __str__(self) -> str:
+        if self.largest:
+            return f"Kies een nummer van 1 tot en met {self.largest}."
+        return f"Ik weet niet waar {self.number} bij hoort. Typ help voor wat ik kan."
+
+
+@dataclass(frozen=True)
+class Gesprekken:
+    """Who was asked what, inside the transaction of the caller."""
+
+    session: Session
+    clock: Clock
+
+    def offer(self, plek: Plek, opdrachten: Sequence[str]) -> None:
+        """Remember a numbered choice, instead of the one before it."""
+        row = self._row(plek)
+        if row is None:
+            row = Keuze(kanaal=plek.kanaal, kamer=plek.kamer, adres=plek.adres)
+            self.session.add(row)
+        row.opdrachten, row.gesteld_op = tuple(opdrachten), self.clock.now()
+
+    def choose(self, plek: Plek, number: int) -> str:
+        """Return the line that stands at ``number`` (from 1). Raises `NoChoice`."""
+        offered = self.offered(plek)
+        if not 1 <= number <= len(offered):
+            raise NoChoice(number, len(offered))
+        return offered[number - 1]
+
+    def offered(self, plek: Plek) -> tuple[str, ...]:
+        """Return the lines of the choice that is open, or none."""
+        row = self._row(plek)
+        fresh = row is not None and self.clock.now() - row.gesteld_op <= CHOICE_LASTS
+        return row.opdrachten if row is not None and fresh else ()
+
+    def _row(self, plek: Plek) -> Keuze | None:
+        return self.session.scalar(
+            select(Keuze).where(
+                Keuze.kanaal == plek.kanaal, Keuze.kamer == plek.kamer, Keuze.adres == plek.adres
+            )
+        )

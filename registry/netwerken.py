@@ -1,0 +1,74 @@
+"""The programmes, and who works together in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.models import Groep, Kamer, Organisatie, Programma, Rol
+from registry.namen import Namen
+from registry.programme.importing import UnknownProgramme
+
+_TABLES: dict[str, type[Organisatie | Rol | Groep]] = {
+    "org": Organisatie,
+    "rol": Rol,
+    "groep": Groep,
+}
+
+
+@dataclass(frozen=True)
+class Netwerken:
+    """Who works together, inside the transaction of the caller."""
+
+    session: Session
+    namen: Namen
+
+    def programmas(self) -> Sequence[Programma]:
+        """Return every programme, in the order in which they were imported."""
+        return self.session.scalars(select(Programma).order_by(Programma.id)).all()
+
+    def programma(self, text: str) -> Programma:
+        """Return the programme that is called ``text``. Raises `UnclearName`."""
+        hit = self.namen.find(text, ["programma"], what="programma")
+        return self.session.get_one(Programma, hit.id)
+
+    def programma_of_the_room(self) -> Programma | None:
+        """Return the programme that is meant when nobody names one."""
+        here = self.namen.programma_id
+        if here is not None:
+            return self.session.get(Programma, here)
+        only = self.programmas()
+        return only[0] if len(only) == 1 else None
+
+    def names_of(self, programma_id: int, refs: Iterable[str]) -> dict[str, str]:
+        """Return the name of each reference, such as ``rol:decaan``; free text names itself."""
+        wanted = {*refs}
+        slugs: dict[str, set[str]] = defaultdict(set)
+        for ref in wanted:
+            kind, colon, slug = ref.partition(":")
+            if colon:
+                slugs[kind].add(slug)
+        names = {ref: ref for ref in wanted}
+        for kind in slugs.keys() & _TABLES.keys():
+            table = _TABLES[kind]
+            query = select(table.slug, table.naam).where(
+                table.programma_id == programma_id, table.slug.in_(slugs[kind])
+            )
+            names |= {f"{kind}:{slug}": naam for slug, naam in self.session.execute(query)}
+        return names
+
+    def default_for_room(self, kanaal: str, adres: str, slug: str | None) -> None:
+        """Let ``slug`` be the programme of a room, or none. Raises `UnknownProgramme`."""
+        programma = slug and self.session.scalar(select(Programma).where(Programma.slug == slug))
+        if slug and not programma:
+            known = tuple(each.slug for each in self.programmas())
+            raise UnknownProgramme(slug, known)
+        kamer = self.session.scalar(
+            select(Kamer).where(Kamer.kanaal == kanaal, Kamer.adres == adres)
+        )
+        if kamer is None:
+            kamer = Kamer(kanaal=kanaal, adres=adres)
+            self.session.add(kamer)
+        kamer.programma_id = programma.id if isinstance(programma, Programma) else None

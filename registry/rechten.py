@@ -1,0 +1,57 @@
+"""Who may do what: a role is a set of rights (DESIGN.md 11)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registry.dutch import enumerate_words
+from registry.errors import DomainError
+from registry.schema.netwerk import BotRol
+
+
+class Recht(StrEnum):
+    """Something that not everybody may do."""
+
+    VRAGEN = "vragen"
+    """Ask for help, and what the bot keeps: anybody may."""
+    LEZEN = "lezen"
+    """See the calendar and the activiteiten of the programmes."""
+    BEZETTING = "bezetting"
+    """See which seats are empty."""
+
+
+_LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN})
+_LEIDER = _LEZER | {Recht.BEZETTING}
+
+RECHTEN: dict[BotRol, frozenset[Recht]] = {
+    BotRol.GAST: frozenset({Recht.VRAGEN}),
+    BotRol.LEZER: _LEZER,
+    BotRol.LID: _LEZER,
+    BotRol.AANMELDER: _LEZER,
+    BotRol.BUDDY: _LEZER,
+    BotRol.COORDINATOR: _LEIDER,
+    BotRol.PROCESBEGELEIDER: _LEIDER,
+    BotRol.PROJECTLEIDER: _LEIDER,
+    BotRol.BEHEERDER: _LEIDER,
+}
+
+
+@dataclass(eq=False)
+class NotAllowed(DomainError):
+    """The right is missing."""
+
+    recht: Recht
+
+    def __str__(self) -> str:
+        who = enumerate_words((f"een {rol}" for rol in holders(self.recht)), last="of")
+        return f"Dit mag jij niet doen. Vraag het aan {who}."
+
+
+def rights_of(rollen: Iterable[BotRol]) -> frozenset[Recht]:
+    """Return everything that somebody with these roles may do."""
+    return frozenset().union(*(RECHTEN[rol] for rol in rollen))
+
+
+def holders(recht: Recht) -> list[BotRol]:
+    """Return the roles that have a right."""
+    return [rol for rol, rechten in RECHTEN.items() if recht in rechten]

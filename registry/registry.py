@@ -1,0 +1,84 @@
+"""The front door of the registry, and the one place where transactions begin and end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.activiteiten import Activiteiten
+from registry.clock import Clock, today
+from registry.database import Database
+from registry.gesprekken import Gesprekken
+from registry.models import Kamer, Programma
+from registry.namen import Namen
+from registry.netwerken import Netwerken
+from registry.programme.importing import Programmes
+from registry.workdays import WorkCalendar
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All services of the registry, inside one transaction.
+
+    ``programma_id``: the programme that is meant when nobody names one. ``vrij``: which days are
+    free, as the installation has set it; `calendar_of` adds the region of a programme.
+    """
+
+    session: Session
+    clock: Clock
+    programma_id: int | None = None
+    vrij: WorkCalendar = field(default_factory=WorkCalendar)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        return today(self.clock)
+
+    @property
+    def programmes(self) -> Programmes:
+        return Programmes(self.session)
+
+    @property
+    def namen(self) -> Namen:
+        return Namen(self.session, self.programma_id)
+
+    @property
+    def netwerken(self) -> Netwerken:
+        return Netwerken(self.session, self.namen)
+
+    @property
+    def activiteiten(self) -> Activiteiten:
+        return Activiteiten(self.session, self.namen)
+
+    @property
+    def gesprekken(self) -> Gesprekken:
+        return Gesprekken(self.session, self.clock)
+
+    def calendar_of(self, programma: Programma | None) -> WorkCalendar:
+        """Return the working days and school holidays of a programme's region."""
+        regio = programma.regio.schoolvakantieregio if programma else None
+        return replace(self.vrij, regio=regio)
+
+    def in_room(self, kanaal: str, adres: str) -> "Registry":
+        """Return the registry as it is asked in a room: with that room's programme."""
+        query = select(Kamer.programma_id).where(Kamer.kanaal == kanaal, Kamer.adres == adres)
+        return replace(self, programma_id=self.session.scalar(query))
+
+
+@contextmanager
+def transaction(
+    database: Database, clock: Clock, *, writes: bool, vrij: WorkCalendar | None = None
+) -> Iterator[Registry]:
+    """Commit when the block ends, and roll back when it raises.
+
+    Say whether the block ``writes``: one that only reads keeps nobody waiting, and must not
+    write. Raises `registry.database.DatabaseTrouble` when the database is at fault.
+    """
+    with database.transaction(writes=writes) as session:
+        yield Registry(session, clock, vrij=vrij or WorkCalendar())

@@ -1,0 +1,238 @@
+"""How an activiteit stands on a day: pure functions over its row, for `status`.
+
+What is shown follows USERS.md section 3. Targets belong to the schooljaar of the day; a
+number is never invented: what is unknown is said to be unknown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from enum import StrEnum
+
+from registry.herhaling import occurrences
+from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Meting, Mijlpaal
+from registry.schema.activiteiten import Waarde
+from registry.values import Duur, Periode, Precisie, Schooljaar
+from registry.view import Fact
+
+
+class Looptijd(StrEnum):
+    """Where a day lies in the duur of an activiteit."""
+
+    ONBEKEND = "onbekend"
+    NOG_NIET = "nog niet"
+    LOOPT = "loopt"
+    VOORBIJ = "voorbij"
+
+
+def looptijd(duur: Periode, today: date) -> Looptijd:
+    """Say where ``today`` lies in ``duur``; without any bound that is unknown."""
+    if duur.is_over(today):
+        return Looptijd.VOORBIJ
+    if duur.start is None:
+        return Looptijd.ONBEKEND
+    return Looptijd.LOOPT if duur.has_begun(today) else Looptijd.NOG_NIET
+
+
+class Gemeten(Fact):
+    """The latest measurement of an indicator."""
+
+    waarde: Waarde
+    peildatum: date
+
+
+class Streefwaarde(Fact):
+    """A number to reach, and the period for which the source gives it."""
+
+    waarde: Waarde
+    van: Decimal | None
+    tot: Decimal | None
+    periode: str | None
+
+
+class Doel(Fact):
+    """An indicator with the targets that hold today, and what was measured last.
+
+    ``verwacht``: what a cumulative indicator should have reached by today, pro rata and rounded
+    down; for all others the target itself is expected.
+    """
+
+    naam: str
+    eenheid: str
+    operator: str
+    streefwaarden: tuple[Streefwaarde, ...]
+    verwacht: Decimal | None
+    gemeten: Gemeten | None
+
+
+class Telling(Fact):
+    """An indicator without a number to reach: it is counted, or waits for a target."""
+
+    naam: str
+    eenheid: str
+    operator: str
+    gemeten: Gemeten | None
+
+
+class Komend(Fact):
+    """Something that must be there by a moment: a meetmoment, its deadline, or a mijlpaal."""
+
+    titel: str
+    periode: Periode
+    deadline: bool
+
+
+def doelen(activiteit: Activiteit, metingen: Mapping[int, Meting], today: date) -> Iterator[Doel]:
+    """Yield the targets that hold on ``today``; none before the activiteit begins or after it."""
+    if looptijd(activiteit.duur, today) in {Looptijd.VOORBIJ, Looptijd.NOG_NIET}:
+        return
+    for indicator in activiteit.indicatoren:
+        current = [each for each in indicator.doelwaarden if holds(each, today)]
+        if current:
+            yield Doel(
+                naam=indicator.naam,
+                eenheid=indicator.eenheid,
+                operator=indicator.operator,
+                streefwaarden=tuple(
+                    Streefwaarde(
+                        waarde=each.waarde, van=each.van, tot=each.tot, periode=each.periode
+                    )
+                    for each in current
+                ),
+                verwacht=expected(indicator, current[0], activiteit.duur, today),
+                gemeten=_gemeten(indicator, metingen),
+            )
+
+
+def holds(doelwaarde: Doelwaarde, today: date) -> bool:
+    """Tell whether a target is one of today.
+
+    One of a schooljaar holds in that schooljaar, one of a calendar year until that year is over,
+    and one of a period in words ("per schooljaar", "einde project") as long as the activiteit.
+    """
+    if doelwaarde.schooljaar is not None:
+        return doelwaarde.schooljaar == Schooljaar.of(today).naam
+    periode = doelwaarde.periode or ""
+    return not re.fullmatch(r"20\d\d", periode) or today.year <= int(periode)
+
+
+def expected(
+    indicator: Indicator, doelwaarde: Doelwaarde, duur: Periode, today: date
+) -> Decimal | None:
+    """Return what should be reached by the end of ``today``, where the target is for later."""
+    if not indicator.cumulatief or not isinstance(doelwaarde.waarde, Decimal):
+        return None
+    period = Schooljaar.named(doelwaarde.schooljaar) if doelwaarde.schooljaar else duur
+    if period.start is None or period.eind is None or today >= period.eind:
+        return None
+    passed = max((today - period.start).days + 1, 0)
+    whole = (period.eind - period.start).days + 1
+    return (doelwaarde.waarde * passed / whole).quantize(Decimal(1), ROUND_FLOOR)
+
+
+def tellingen(activiteit: Activiteit, metingen: Mapping[int, Meting]) -> Iterator[Telling]:
+    """Yield the indicators without a target."""
+    for indicator in activiteit.indicatoren:
+        if not indicator.doelwaarden:
+            yield Telling(
+                naam=indicator.naam,
+                eenheid=indicator.eenheid,
+                operator=indicator.operator,
+                gemeten=_gemeten(indicator, metingen),
+            )
+
+
+def _gemeten(indicator: Indicator, metingen: Mapping[int, Meting]) -> Gemeten | None:
+    meting = metingen.get(indicator.id)
+    return Gemeten(waarde=meting.waarde, peildatum=meting.peildatum) if meting else None
+
+
+def komend(activiteit: Activiteit, mijlpalen: Iterable[Mijlpaal], today: date) -> list[Komend]:
+    """Return the next moment of all that comes back, and the mijlpalen that are not over."""
+    moments = [
+        moment for each in activiteit.meetmomenten if (moment := _next(each, activiteit, today))
+    ]
+    moments += [
+        Komend(titel=mijlpaal.titel, periode=mijlpaal.periode, deadline=False)
+        for mijlpaal in mijlpalen
+        if mijlpaal.start is not None and not mijlpaal.periode.is_over(today)
+    ]
+    return sorted(moments, key=lambda moment: moment.periode.start or date.max)
+
+
+def _next(meetmoment: Meetmoment, activiteit: Activiteit, today: date) -> Komend | None:
+    periode = next(moments_of(meetmoment, activiteit.duur, since=today), None)
+    if periode is None:
+        return None
+    deadline = meetmoment.vorm == "deadline"
+    return Komend(titel=meetmoment.titel, periode=periode, deadline=deadline)
+
+
+def moments_of(meetmoment: Meetmoment, duur: Periode, *, since: date) -> Iterator[Periode]:
+    """Yield the moments of a meetmoment that are not over on ``since``, as far as the file knows.
+
+    What follows an event or a traject has no moment until that event is there.
+    """
+    if meetmoment.soort != "kalender":
+        return
+    if meetmoment.rrule:
+        yield from occurrences(meetmoment.rrule, meetmoment.precisie, window=duur, since=since)
+    elif meetmoment.periode and not meetmoment.periode.is_over(since):
+        yield meetmoment.periode
+
+
+class Los(Fact):
+    """A meetmoment without a moment of its own, and what it waits for."""
+
+    titel: str
+    soort: str
+    gebeurtenis: str | None
+    na: tuple[Duur, ...]
+    na_laatste: Duur | None
+
+
+def losse_momenten(activiteit: Activiteit, today: date) -> list[Los]:
+    """Return the meetmomenten that the calendar does not know; none when all is over."""
+    if activiteit.duur.is_over(today):
+        return []
+    return [
+        Los(
+            titel=each.titel,
+            soort=each.soort,
+            gebeurtenis=each.gebeurtenis,
+            na=each.na,
+            na_laatste=each.na_laatste,
+        )
+        for each in activiteit.meetmomenten
+        if each.soort != "kalender" or (not each.rrule and each.periode is None)
+    ]
+
+
+class Gemis(StrEnum):
+    """What a programme should know of an activiteit, and does not."""
+
+    DOEL = "een doel met een getal"
+    METING = "een meting"
+    MEETMOMENT = "een meetmoment"
+    VERANTWOORDELIJKE = "wie verantwoordelijk is voor het resultaat"
+    BORGING = "een afspraak over borging"
+    BORGING_DATUM = "wanneer de borging begint"
+
+
+def gemis(activiteit: Activiteit, metingen: Mapping[int, Meting]) -> list[Gemis]:
+    """Return what is missing."""
+    missing = {
+        Gemis.DOEL: not any(indicator.doelwaarden for indicator in activiteit.indicatoren),
+        Gemis.METING: bool(activiteit.indicatoren) and not metingen,
+        Gemis.MEETMOMENT: not activiteit.meetmomenten,
+        Gemis.VERANTWOORDELIJKE: not activiteit.verantwoordelijk.resultaat,
+        Gemis.BORGING: not activiteit.borging.hoe,
+        Gemis.BORGING_DATUM: bool(activiteit.borging.hoe) and activiteit.borging.vanaf is None,
+    }
+    return [each for each, misses in missing.items() if misses]
+
+
+def precise(periode: Periode) -> bool:
+    """Tell whether a period is known to the day, so that days may be counted."""
+    return periode.precisie is Precisie.DAG and periode.start is not None
