@@ -1,0 +1,238 @@
+"""What a command is, and how a line of chat becomes one.
+
+A command is a pydantic model. Its fields are the words that a person types after the
+name, in order; its docstring is the help; `run` gives the answer.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz import process
+
+from registry.errors import DomainError
+from registry.gesprekken import Plek
+from registry.namen import fold
+from registry.rechten import NotAllowed, Recht
+from registry.registry import Registry
+from registry.view import View
+
+# Telephones turn "straight" quotes into “curly” ones. A single quote is left alone: it
+# belongs to words such as foto's.
+_STRAIGHT_QUOTES = str.maketrans("“”„‟«»", '""""""')
+_WORD = re.compile(r'(?:(\w+)=)?(?:"([^"]*)"|(\S+))')
+_LOOSE_PERCENT = re.compile(r"(?<=\d)\s+%")
+_LONGEST_LINE = 4000
+_NEAR_ENOUGH = 80
+
+_EXPLANATIONS = {
+    "missing": "{field} ontbreekt",
+    "extra_forbidden": "“{field}” hoort hier niet",
+    "int_parsing": "{field} moet een getal zijn",
+    "enum": "{field} moet {expected} zijn",
+    "literal_error": "{field} moet {expected} zijn",
+    "greater_than_equal": "{field} moet minstens {ge} zijn",
+    "less_than_equal": "{field} mag hoogstens {le} zijn",
+    "value_error": "{error}",
+}
+
+
+@dataclass(eq=False)
+class InvalidArguments(DomainError):
+    """The command is known, but what follows it makes no sense."""
+
+    usage: str
+    complaints: Sequence[str]
+
+    def __str__(self) -> str:
+        complaints = "; ".join(self.complaints)
+        return f"{complaints[:1].upper()}{complaints[1:]}. Typ: {self.usage}"
+
+
+@dataclass(eq=False)
+class LineTooLong(DomainError):
+    """More text than a command can hold."""
+
+    def __str__(self) -> str:
+        return f"Dat is te lang. Stuur hoogstens {_LONGEST_LINE} tekens."
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a command may touch: who asks and where, the registry in one transaction."""
+
+    plek: Plek
+    rechten: frozenset[Recht]
+    registry: Registry
+    commands: "CommandTable"
+
+    def demand(self, recht: Recht) -> None:
+        """Go on only with this right. Raises `NotAllowed`."""
+        if recht not in self.rechten:
+            raise NotAllowed(recht)
+
+
+class Command(BaseModel, ABC):
+    """Something that a person may ask of the bot.
+
+    ``words`` is the name, ``also`` has other names for it, ``questions`` are patterns of plain
+    sentences that ask the same; their groups are named after fields.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    words: ClassVar[str]
+    also: ClassVar[tuple[str, ...]] = ()
+    examples: ClassVar[tuple[str, ...]]
+    questions: ClassVar[tuple[str, ...]] = ()
+    recht: ClassVar[Recht] = Recht.LEZEN
+    writes: ClassVar[bool] = False
+
+    @abstractmethod
+    def run(self, context: Context) -> View:
+        """Carry out the request and return the answer."""
+
+    @classmethod
+    def usage(cls) -> str:
+        """Return the shape of the command, such as ``agenda [groep] [periode]``."""
+        fields = cls.model_fields.items()
+        slots = (f"<{name}>" if field.is_required() else f"[{name}]" for name, field in fields)
+        return " ".join([cls.words, *slots])
+
+    @classmethod
+    def from_words(cls, words: "Iterable[Word]") -> Self:
+        """Fill the fields from left to right; ``field=value`` goes to the field it names.
+
+        The last field takes the rest of the line. Raises `InvalidArguments`.
+        """
+        fields = [*cls.model_fields]
+        values: dict[str, str] = {}
+        for word in words:
+            if word.name in fields:
+                values[word.name] = word.text
+            elif empty := [field for field in fields if field not in values]:
+                values[empty[0]] = word.whole
+            elif fields:
+                values[fields[-1]] += f" {word.whole}"
+            else:
+                values[word.whole] = ""  # Left to pydantic, which refuses what it does not know.
+        return cls.from_values(values)
+
+    @classmethod
+    def from_values(cls, values: dict[str, str]) -> Self:
+        """Fill the fields by name. Raises `InvalidArguments`."""
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise InvalidArguments(cls.usage(), [*_complaints(error)]) from None
+
+    def line(self) -> str:
+        """Return what a person would type to ask this."""
+        said = (
+            f'{name}="{value}"' if " " in str(value) else f"{name}={value}"
+            for name, value in self.model_dump(exclude_defaults=True).items()
+        )
+        return " ".join([self.words, *said])
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a line, or what stood between quotes; ``name`` when it was ``name=text``."""
+
+    text: str
+    name: str = ""
+    said: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The word with its name, when the name is no field's."""
+        return f"{self.said}={self.text}" if self.said else self.text
+
+
+def split(line: str) -> list[Word]:
+    """Split a line into words, keeping what is between double quotes together.
+
+    >>> [word.text for word in split("delen “foto's van de school” 97,4 %")]
+    ['delen', "foto's van de school", '97,4%']
+    >>> split('kosten Teams=2')[1]
+    Word(text='2', name='teams', said='Teams')
+    """
+    text = _LOOSE_PERCENT.sub("%", line.translate(_STRAIGHT_QUOTES))
+    return [
+        Word(quoted or plain, fold(name), name) if name else Word(quoted or plain)
+        for name, quoted, plain in _WORD.findall(text)
+    ]
+
+
+@dataclass(frozen=True)
+class Onderwerp:
+    """Commands for one thing that people want to do."""
+
+    titel: str
+    commands: tuple[type[Command], ...]
+
+
+@dataclass(frozen=True)
+class CommandTable:
+    """Every command of the bot, by what people want to do; listed in one place, by hand."""
+
+    onderwerpen: tuple[Onderwerp, ...]
+    otherwise: type["Otherwise"]
+
+    def __iter__(self) -> Iterator[type[Command]]:
+        for onderwerp in self.onderwerpen:
+            yield from onderwerp.commands
+
+    @cached_property
+    def names(self) -> dict[str, type[Command]]:
+        """Every name of every command."""
+        return {name: command for command in self for name in (command.words, *command.also)}
+
+    def parse(self, line: str) -> Command:
+        """Return the command that ``line`` asks for; what none understands goes to ``otherwise``.
+
+        Raises `InvalidArguments` or `LineTooLong`.
+        """
+        if len(line) > _LONGEST_LINE:
+            raise LineTooLong
+        words = split(line.strip().lstrip("!").strip())
+        for length in range(len(words), 0, -1):
+            name = fold(" ".join(word.text for word in words[:length]))
+            if command := self.names.get(name):
+                return command.from_words(words[length:])
+        return self._question(line) or self.otherwise(tekst=line.strip())
+
+    def near(self, line: str) -> list[str]:
+        """Return the lines that ``line`` is a slip of the finger away from, best first."""
+        first, _, rest = line.strip().lstrip("!").strip().partition(" ")
+        ranked = process.extract(fold(first), [*self.names], score_cutoff=_NEAR_ENOUGH, limit=3)
+        words = dict.fromkeys(self.names[name].words for name, *_ in ranked)
+        return [f"{name} {rest}".strip() for name in words]
+
+    def _question(self, line: str) -> Command | None:
+        asked = " ".join(line.translate(_STRAIGHT_QUOTES).split()).strip(" ?.!")
+        for command in self:
+            for pattern in command.questions:
+                if match := re.fullmatch(pattern, asked, re.IGNORECASE):
+                    found = {name: text for name, text in match.groupdict().items() if text}
+                    return command.from_values(found)
+        return None
+
+
+class Otherwise(Command):
+    """What a line means when no command understands it."""
+
+    recht = Recht.VRAGEN
+
+    tekst: str
+
+
+def _complaints(error: ValidationError) -> Iterable[str]:
+    for detail in error.errors(include_url=False, include_input=False):
+        explanation = _EXPLANATIONS.get(detail["type"], "{field} klopt niet")
+        facts = {"field": str(detail["loc"][0]), **detail.get("ctx", {})}
+        yield explanation.format_map(facts).replace(" or ", " of ")
