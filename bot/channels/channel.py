@@ -1,0 +1,50 @@
+"""What every chat platform must be able to do.
+
+`tests/bot/test_channel_contract.py` holds each channel to the promises made here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A line that a person typed where the bot can read it.
+
+    ``key`` is the same when the same line is heard again. ``private``: nobody else reads along,
+    so that a command needs no exclamation mark.
+    """
+
+    key: str
+    kanaal: str
+    room: str
+    sender: str
+    text: str
+    private: bool = True
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message for people, as Markdown; each channel shows it in its own way."""
+
+    markdown: str
+
+
+Hear = Callable[[Incoming], Awaitable[None]]
+
+
+class DeliveryError(Exception):
+    """The platform did not take the message: it may be sent again, under the same key."""
+
+
+class Channel(Protocol):
+    """A chat platform."""
+
+    async def listen(self, hear: Hear) -> None:
+        """Let the bot hear what people say, but never itself, until the channel closes."""
+        ...
+
+    async def send(self, room: str, message: Outgoing, *, key: str) -> None:
+        """Deliver ``message``, once for each ``key``, or raise `DeliveryError`."""
+        ...

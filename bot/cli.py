@@ -1,0 +1,227 @@
+"""The command line. Commands are English; everything that is printed is Dutch.
+
+Exit codes: 0 it worked; 1 it was refused, and the line on stderr says why; 2 the command was
+typed wrong; 3 the database or the disk does not work; 4 another bot has the data; 70 a fault of
+ours (with NETWERKBOT_LOG=DEBUG you see where); 130 it was stopped with Ctrl-C.
+"""
+
+import errno
+import logging
+import os
+import sys
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from bot.installation import AlreadyRunning, Installation
+from bot.settings import read_settings
+from registry.clock import AMSTERDAM, Clock, StoppedClock, SystemClock
+from registry.database import DatabaseTrouble
+from registry.errors import DomainError
+from registry.schema.netwerk import BotRol
+
+REFUSED, MISTYPED, BROKEN, BUSY, OURS, STOPPED = 1, 2, 3, 4, 70, 130
+
+_DISK = {
+    errno.EACCES: "daar mag ik niet schrijven of lezen. Geef rechten of kies een andere map.",
+    errno.EPERM: "daar mag ik niet schrijven of lezen. Geef rechten of kies een andere map.",
+    errno.EROFS: "daar kan niets worden geschreven. Kies een andere map met --data.",
+    errno.ENOSPC: "de schijf is vol. Er is niets opgeslagen.",
+    errno.ENOENT: "die map is er niet.",
+    errno.ENOTDIR: "dat is geen map.",
+    errno.EEXIST: "dat is geen map.",
+    errno.EISDIR: "dat is een map, geen bestand.",
+}
+
+app = typer.Typer(
+    name="netwerkbot",
+    help="De chatassistent van regionale netwerken in onderwijs en jeugdhulp.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="MAP", help="Waar alles staat. Anders: netwerkbot-data."),
+]
+
+
+@app.command()
+def run(data: Data = None) -> None:
+    """Start de bot. Een nieuwe installatie kent meteen de meegeleverde programma's."""
+    from bot.talking import Console, talk  # noqa: PLC0415 - `export` need not wait for it
+
+    installation = Installation(read_settings(data))
+    with installation.locked(), installation.open(create=True) as database:
+        talk(database, SystemClock(), installation.settings, Console())
+
+
+@app.command()
+def chat(
+    programmas: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PROGRAMMA]...", help="Een meegeleverd programma of een eigen bestand."
+        ),
+    ] = None,
+    als: Annotated[str, typer.Option(metavar="NAAM", help="Wie je bent.")] = "jij",
+    rol: Annotated[
+        BotRol | None, typer.Option(metavar="ROL", help="Eén rol; anders heb je ze allemaal.")
+    ] = None,
+    op: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"],
+            metavar="MOMENT",
+            help="Doe alsof het dan is (2023-03-01T09:00), op een kopie die je weggooit.",
+        ),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Praat met de bot, hier in dit venster. Door een pijp antwoordt hij regel voor regel."""
+    from bot.talking import Console, talk  # noqa: PLC0415
+
+    installation = Installation(read_settings(data))
+    console = Console(
+        sender=als,
+        rollen=[rol] if rol else [*BotRol],
+        programmas=programmas or (),
+        greet=sys.stdin.isatty(),
+    )
+    with ExitStack() as stack:
+        clock: Clock = SystemClock()
+        if op is not None:
+            clock = StoppedClock(op.replace(tzinfo=AMSTERDAM))
+            database = stack.enter_context(installation.throwaway())
+        else:
+            stack.enter_context(installation.locked())
+            database = stack.enter_context(installation.open(create=True))
+        talk(database, clock, installation.settings, console)
+
+
+@app.command(name="import")
+def import_(
+    bestand: Annotated[
+        str, typer.Argument(metavar="PROGRAMMA", help="Een meegeleverd programma of een bestand.")
+    ],
+    proef: Annotated[bool, typer.Option("--proef", help="Laat zien, verander niets.")] = False,
+    data: Data = None,
+) -> None:
+    """Laad een programma. Wat mensen in de chat hebben veranderd, blijft staan."""
+    from bot.loading import bring_in, report  # noqa: PLC0415
+
+    installation = Installation(read_settings(data))
+    for line in report(bring_in(installation, bestand, trial=proef), trial=proef):
+        typer.echo(line)
+
+
+@app.command()
+def export(
+    programma: Annotated[
+        str | None, typer.Argument(metavar="[PROGRAMMA]", help="De korte naam (slug).")
+    ] = None,
+    naar: Annotated[
+        Path | None, typer.Option(metavar="BESTAND", help="Anders komt het op het scherm.")
+    ] = None,
+    sjabloon: Annotated[
+        bool, typer.Option("--sjabloon", help="Een voorbeeld voor je eigen netwerk.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Schrijf een programma als bestand. Dat bestand kun je weer laden."""
+    from bot.loading import written  # noqa: PLC0415
+
+    if (programma is None) is not sjabloon:
+        raise typer.BadParameter("Noem een programma, of vraag om --sjabloon.")  # noqa: EM101, TRY003
+    text = written(Installation(read_settings(data)), programma)
+    if naar is None:
+        typer.echo(text, nl=False)
+    else:
+        naar.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def migrate(data: Data = None) -> None:
+    """Werk de database bij. Er gaat niets verloren; van SQLite wordt eerst een kopie gemaakt."""
+    installation = Installation(read_settings(data))
+    with installation.locked():
+        copy = installation.migrate(SystemClock().now())
+    if copy:
+        typer.echo(f"De oude database staat in {copy}.")
+    typer.echo("De database is bijgewerkt.")
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Kijk na of alles klopt.
+
+    Bij alles wat niet goed is, staat wat je moet doen.
+    """
+    from bot.doctor import Oordeel, examine  # noqa: PLC0415
+
+    found = [*examine(Installation(read_settings(data)), SystemClock())]
+    for bevinding in found:
+        typer.echo(f"{bevinding.oordeel.upper():<7} {bevinding.zin}")
+    if any(bevinding.oordeel is Oordeel.FOUT for bevinding in found):
+        raise typer.Exit(REFUSED)
+
+
+def main() -> None:
+    """Run the command line: whatever goes wrong is one line on stderr and an exit code."""
+    level = os.environ.get("NETWERKBOT_LOG", "WARNING")
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=level)
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.Exit as error:
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    except Exception as error:
+        if logging.getLogger().isEnabledFor(logging.DEBUG):
+            raise
+        code, sentence = _outcome(error)
+        for line in sentence.splitlines():
+            typer.echo(f"netwerkbot: {line}", err=True)
+        sys.exit(code)
+
+
+def _outcome(error: Exception) -> tuple[int, str]:
+    """Return the exit code for an error, and the Dutch sentence that says what is wrong."""
+    match error:
+        case AlreadyRunning():
+            return BUSY, str(error)
+        case DatabaseTrouble():
+            return BROKEN, str(error)
+        case DomainError():
+            return REFUSED, str(error)
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return BROKEN, where + _DISK.get(error.errno or 0, "dit lukt niet op deze schijf.")
+        case TyperException():
+            return MISTYPED, _mistake(error)
+        case _:
+            return OURS, f"Er ging iets mis bij ons ({type(error).__name__}). Meld dit."
+
+
+def _mistake(error: TyperException) -> str:
+    """Say in Dutch how the command was typed wrong."""
+    help_ = "Kijk bij: netwerkbot --help"
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            return f"De optie {option} ken ik niet. {help_}"
+        case "MissingParameter" if parameter is not None:
+            return f"{parameter.metavar or parameter.name} ontbreekt. {help_}"
+        case "BadParameter" if parameter is not None:
+            return f"Bij {parameter.opts[0]} staat iets dat niet kan. {help_}"
+        case "BadParameter":
+            return f"{error}"
+        case _:
+            return f"Deze opdracht ken ik niet. {help_}"

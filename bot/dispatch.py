@@ -1,0 +1,120 @@
+"""One line of chat in, one answer out.
+
+Three borders lie here and nowhere else: between the event loop and the synchronous core,
+around the transaction, and between an error and what a person gets to see.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from bot.channels.channel import Incoming
+from commands.grammar import Command, CommandTable, Context
+from registry.clock import Clock
+from registry.database import Database
+from registry.errors import DomainError
+from registry.gesprekken import Plek
+from registry.namen import Hit, UnclearName
+from registry.rechten import rights_of
+from registry.registry import Registry, transaction
+from registry.schema.netwerk import BotRol
+from registry.view import Choice, View
+from registry.workdays import WorkCalendar
+
+logger = logging.getLogger(__name__)
+
+
+class Afgewezen(View):
+    """The request breaks a rule, and this is the rule."""
+
+    reden: str
+
+
+class Storing(View):
+    """The bot is at fault; the beheerder finds ``code`` in the log."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Dispatcher:
+    """Answers what people say."""
+
+    commands: CommandTable
+    database: Database
+    clock: Clock
+    rollen: Callable[[Plek], Iterable[BotRol]]
+    vrij: WorkCalendar = field(default_factory=WorkCalendar)
+    new_code: Callable[[], str] = lambda: uuid4().hex[:6]
+
+    async def answer(self, incoming: Incoming) -> View | None:
+        """Return the answer to ``incoming``: never an exception, and ``None`` to other talk.
+
+        Where others read along, only a line that begins with an exclamation mark is for the bot.
+        """
+        if not incoming.private and not incoming.text.startswith("!"):
+            return None
+        return await asyncio.to_thread(self.answer_now, incoming)
+
+    def answer_now(self, incoming: Incoming) -> View:
+        """Return the answer to ``incoming``, on the thread of the caller."""
+        plek = Plek(incoming.kanaal, incoming.room, incoming.sender)
+        try:
+            view = self._understood(plek, incoming.text)
+            if view.choices:
+                with self._transaction(writes=True) as registry:
+                    registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
+        except DomainError as error:
+            return Afgewezen(reden=str(error))
+        except Exception as error:
+            return self._confess(incoming, error)
+        return view
+
+    def _understood(self, plek: Plek, text: str) -> View:
+        if (bare := text.lstrip("!").strip().rstrip(".")).isdecimal():
+            with self._transaction(writes=False) as registry:
+                text = registry.gesprekken.choose(plek, int(bare[:6]))
+        command = self.commands.parse(text)
+        try:
+            return self._run(plek, command)
+        except UnclearName as error:
+            return Afgewezen(reden=str(error), choices=_choices(command, error))
+
+    def _run(self, plek: Plek, command: Command) -> View:
+        with self._transaction(writes=command.writes) as registry:
+            context = Context(
+                plek=plek,
+                rechten=rights_of(self.rollen(plek)),
+                registry=registry.in_room(plek.kanaal, plek.kamer),
+                commands=self.commands,
+            )
+            context.demand(command.recht)
+            return command.run(context)
+
+    def _transaction(self, *, writes: bool) -> AbstractContextManager[Registry]:
+        return transaction(self.database, self.clock, writes=writes, vrij=self.vrij)
+
+    def _confess(self, incoming: Incoming, error: Exception) -> Storing:
+        # What people type stays out of the log: no messages of exceptions, frames alone.
+        reference = self.new_code()
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("no answer [%s]: %s\n%s", reference, type(error).__qualname__, frames)
+        return Storing(code=reference)
+
+
+def _choices(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:
+    """Offer the same command again, with each name that may be meant."""
+    fields = [name for name, value in command if value == unclear.text]
+    return tuple(
+        Choice(label=hit.label, opdracht=_with(command, fields, hit).line())
+        for hit in unclear.hits
+        if fields
+    )
+
+
+def _with(command: Command, fields: Iterable[str], hit: Hit) -> Command:
+    return command.model_copy(update=dict.fromkeys(fields, hit.full_name))

@@ -1,0 +1,108 @@
+"""What `netwerkbot doctor` looks at: everything that a beheerder can get wrong."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import text
+
+from bot import migrations
+from bot.installation import Installation, free_bytes
+from registry.clock import Clock
+from registry.database import Database
+from registry.errors import DomainError
+from registry.registry import transaction
+from registry.values import Schooljaar
+from registry.workdays import UnknownSchooljaar, WorkCalendar
+
+_ROOM_NEEDED = 200_000_000
+
+
+class Oordeel(StrEnum):
+    """How serious a finding is."""
+
+    GOED = "goed"
+    LET_OP = "let op"
+    FOUT = "fout"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing that was looked at: a Dutch sentence, and what to do when it is not good."""
+
+    oordeel: Oordeel
+    zin: str
+
+
+def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
+    """Look at everything, going on after what is wrong. Changes nothing."""
+    yield _python()
+    yield from _folder(installation)
+    if not installation.exists:
+        yield Bevinding(Oordeel.LET_OP, "Er is nog geen database. Begin met: netwerkbot run")
+        return
+    try:
+        with installation.open() as database:
+            yield from _database(database)
+            yield from _programmes(database, clock)
+    except DomainError as error:
+        yield Bevinding(Oordeel.FOUT, str(error))
+
+
+def _python() -> Bevinding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Bevinding(Oordeel.GOED, f"Python {version}.")
+
+
+def _folder(installation: Installation) -> Iterator[Bevinding]:
+    folder = installation.folder
+    if not folder.exists():
+        yield Bevinding(Oordeel.LET_OP, f"De map {folder} is er nog niet.")
+        return
+    if not os.access(folder, os.W_OK):
+        yield Bevinding(Oordeel.FOUT, f"In de map {folder} mag ik niet schrijven. Geef rechten.")
+    if folder.stat().st_mode & 0o077:
+        yield Bevinding(
+            Oordeel.LET_OP, f"Anderen kunnen in de map {folder} kijken. Doe: chmod 700 {folder}"
+        )
+    megabytes = free_bytes(folder) // 1_000_000
+    if free_bytes(folder) < _ROOM_NEEDED:
+        yield Bevinding(Oordeel.FOUT, f"De schijf is bijna vol: nog {megabytes} MB. Maak ruimte.")
+    else:
+        yield Bevinding(Oordeel.GOED, f"Er is {megabytes} MB vrij op de schijf.")
+
+
+def _database(database: Database) -> Iterator[Bevinding]:
+    if database.engine.dialect.name == "sqlite":
+        with database.transaction(writes=False) as session:
+            state = session.scalar(text("PRAGMA integrity_check"))
+        if state != "ok":
+            yield Bevinding(Oordeel.FOUT, "De database is beschadigd. Zet een back-up terug.")
+            return
+    yield Bevinding(Oordeel.GOED, f"De database is heel en bijgewerkt ({migrations.HEAD}).")
+
+
+def _programmes(database: Database, clock: Clock) -> Iterator[Bevinding]:
+    with transaction(database, clock, writes=False) as registry:
+        programmas = registry.netwerken.programmas()
+        if not programmas:
+            yield Bevinding(Oordeel.LET_OP, "Er is geen programma. Doe: netwerkbot import SLUG")
+        for programma in programmas:
+            yield Bevinding(Oordeel.GOED, f"Programma {programma.slug}: {programma.naam}.")
+            if programma.regio.schoolvakantieregio is None:
+                yield Bevinding(
+                    Oordeel.LET_OP,
+                    f"Programma {programma.slug} heeft geen schoolvakantieregio. "
+                    "Zet noord, midden of zuid in het bestand.",
+                )
+        yield _school_holidays(Schooljaar.of(registry.today))
+
+
+def _school_holidays(schooljaar: Schooljaar) -> Bevinding:
+    try:
+        WorkCalendar(regio="noord").vakanties(schooljaar)
+    except UnknownSchooljaar as error:
+        return Bevinding(Oordeel.LET_OP, str(error))
+    return Bevinding(Oordeel.GOED, f"De schoolvakanties van {schooljaar.naam} zijn bekend.")

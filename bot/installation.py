@@ -1,0 +1,198 @@
+"""The place where the bot lives: its folder, its database, and who may be in it."""
+
+import fcntl
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import insert, select, text
+
+from bot import migrations
+from bot.settings import Settings
+from registry.clock import Clock
+from registry.database import Base, Database, connect
+from registry.errors import DomainError
+from registry.programme.importing import Imported
+from registry.programme.reading import read_file
+from registry.registry import transaction
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class AlreadyRunning(DomainError):
+    """Another `run` or `chat` has the data."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return (
+            f"Er draait al een Netwerkbot op {self.folder}. "
+            "Stop die eerst, of kies een andere map met --data."
+        )
+
+
+@dataclass(eq=False)
+class NotMigrated(DomainError):
+    """The tables are of an older version of the bot, or of a newer one."""
+
+    found: str
+
+    def __str__(self) -> str:
+        if self.found > migrations.HEAD:
+            return "De database is van een nieuwere Netwerkbot. Installeer die versie."
+        return "De database is van een oudere Netwerkbot. Doe eerst: netwerkbot migrate"
+
+
+@dataclass(eq=False)
+class NoInstallation(DomainError):
+    """There is no database yet."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"In {self.folder} staat nog geen Netwerkbot. Begin met: netwerkbot run"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One installation, as its settings describe it."""
+
+    settings: Settings
+
+    @property
+    def folder(self) -> Path:
+        return self.settings.data
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, when the database is one."""
+        url = self.settings.database_url
+        return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+    @property
+    def exists(self) -> bool:
+        return self.file is None or self.file.exists()
+
+    @contextmanager
+    def open(self, *, create: bool = False) -> Iterator[Database]:
+        """Open the database; with ``create``, make it when there is none.
+
+        Raises `NoInstallation`, `NotMigrated`, or `registry.database.DatabaseTrouble`.
+        """
+        with self._connected(create=create) as database:
+            found = migrations.current(database)
+            if found is None and create:
+                migrations.upgrade(database)
+            elif found != migrations.HEAD:
+                raise NotMigrated(found or "")
+            yield database
+
+    def migrate(self, now: datetime) -> Path | None:
+        """Bring the tables up to date; return the copy of the SQLite file that was made first."""
+        with self._connected(create=True) as database:
+            found = migrations.current(database)
+            if found == migrations.HEAD:
+                return None
+            if found is not None and found > migrations.HEAD:
+                raise NotMigrated(found)
+            copy = self._copy_aside(database, found, now) if found else None
+            migrations.upgrade(database)
+            return copy
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other bots out of the folder. Raises `AlreadyRunning`."""
+        self._make_folder()
+        with (self.folder / "netwerkbot.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise AlreadyRunning(self.folder) from None
+            yield
+
+    @contextmanager
+    def throwaway(self) -> Iterator[Database]:
+        """Open a copy of the database that is gone afterwards; an empty one when there is none."""
+        with tempfile.TemporaryDirectory(prefix="netwerkbot-") as folder:
+            copy = connect(f"sqlite:///{folder}/copy.db")
+            migrations.upgrade(copy)
+            if self.exists:
+                with self.open() as original:
+                    copy_rows(original, copy)
+            try:
+                yield copy
+            finally:
+                copy.close()
+
+    @contextmanager
+    def _connected(self, *, create: bool) -> Iterator[Database]:
+        if not self.exists and not create:
+            raise NoInstallation(self.folder)
+        if self.file is not None:
+            self._make_folder()
+        database = connect(self.settings.database_url)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    def _make_folder(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _copy_aside(self, database: Database, found: str, now: datetime) -> Path | None:
+        if self.file is None:
+            return None
+        copy = self.file.with_suffix(f".voor-{found}-{now:%Y%m%dT%H%M%S}.db")
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # VACUUM must stand outside a transaction
+            connection.execute(text("VACUUM INTO :file"), {"file": str(copy)})
+        return copy
+
+
+def copy_rows(source: Database, target: Database) -> None:
+    """Copy every row of ``source`` to ``target``, which has the same tables and no rows."""
+    with (
+        source.transaction(writes=False) as reading,
+        target.transaction(writes=True) as writing,
+    ):
+        for table in Base.metadata.sorted_tables:
+            if rows := reading.execute(select(table)).mappings().all():
+                writing.execute(insert(table), [dict(row) for row in rows])
+
+
+def load_programmes(database: Database, clock: Clock, names: Iterable[str]) -> list[Imported]:
+    """Import the programmes of these slugs or files that are not there yet: all or nothing.
+
+    Takes about a second for a large programme, and shows on a terminal how far it is. Raises
+    what `registry.programme.reading.read_file` raises.
+    """
+    with transaction(database, clock, writes=False) as registry:
+        known = registry.programmes.slugs()
+    files = [read_file(name) for name in _with_progress(names, "lezen") if name not in known]
+    new = [programme for programme in files if programme.programma.slug not in known]
+    if not new:
+        return []
+    with transaction(database, clock, writes=True) as registry:
+        return [registry.programmes.bring_in(each) for each in _with_progress(new, "laden")]
+
+
+def _with_progress(items: Iterable[T], doing: str) -> Iterable[T]:
+    if not sys.stderr.isatty():
+        return items
+    from rich.console import Console  # noqa: PLC0415 - a pipe need not wait for it
+    from rich.progress import track  # noqa: PLC0415
+
+    screen = Console(stderr=True)
+    return track([*items], f"Programma's {doing}", console=screen, transient=True)
+
+
+def free_bytes(folder: Path) -> int:
+    """Return how much room the disk of ``folder`` has left."""
+    return shutil.disk_usage(folder).free

@@ -1,0 +1,90 @@
+"""What a beheerder may set: in ``netwerkbot.toml``, or in the environment (``NETWERKBOT_...``)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from registry.errors import DomainError
+from registry.programme.reading import shipped_slugs
+from registry.workdays import Bevrijdingsdag, WorkCalendar
+
+FILE = "netwerkbot.toml"
+
+
+class Settings(BaseSettings):
+    """The settings of an installation; every one has a default that works."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NETWERKBOT_", toml_file=FILE, extra="forbid", hide_input_in_errors=True
+    )
+
+    data: Path = Field(
+        default=Path("netwerkbot-data"), description="de map waarin alles wordt bewaard"
+    )
+    database: str = Field(
+        default="", description="een andere database dan SQLite in die map, als URL"
+    )
+    programmas: tuple[str, ...] = Field(
+        default_factory=shipped_slugs,
+        description="welke programma's een nieuwe installatie kent",
+    )
+    goede_vrijdag: Literal["vrij", "werkdag"] = Field(
+        default="vrij", description="of Goede Vrijdag een vrije dag is"
+    )
+    bevrijdingsdag: Bevrijdingsdag = Field(
+        default="elk_jaar", description="in welke jaren Bevrijdingsdag een vrije dag is"
+    )
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{self.data / 'netwerkbot.db'}"
+
+    @property
+    def vrij(self) -> WorkCalendar:
+        """Which days are free here; the region is the programme's."""
+        return WorkCalendar(
+            goede_vrijdag=self.goede_vrijdag == "vrij", bevrijdingsdag=self.bevrijdingsdag
+        )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic asks for it
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win from the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+@dataclass(eq=False)
+class WrongSettings(DomainError):
+    """The settings cannot be used. ``names`` are the ones that are wrong."""
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        if not self.names:
+            return f"{FILE} is geen goede TOML."
+        return f"In {FILE} of de omgeving klopt niet: {', '.join(self.names)}."
+
+
+def read_settings(data: Path | None = None) -> Settings:
+    """Read the settings; ``data`` is the folder of the command line. Raises `WrongSettings`."""
+    try:
+        return Settings() if data is None else Settings(data=data)
+    except ValidationError as error:
+        names = (str(detail["loc"][0]) for detail in error.errors(include_input=False))
+        raise WrongSettings(tuple(names)) from None
+    except ValueError:  # what tomllib and the decoding of the environment raise
+        raise WrongSettings(()) from None
