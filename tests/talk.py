@@ -1,0 +1,45 @@
+"""A person who talks with the bot, as the tests see it: a line in, the text on a screen out."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.channels.channel import Incoming
+from bot.dispatch import Dispatcher
+from bot.markup.text import plain
+from bot.rendering import render
+from commands.table import COMMANDS
+from registry.clock import AMSTERDAM, StoppedClock
+from registry.database import Database
+from registry.schema.netwerk import BotRol
+from registry.view import View
+
+
+@dataclass
+class Talk:
+    """One person in one room."""
+
+    database: Database
+    clock: StoppedClock
+    rollen: tuple[BotRol, ...] = tuple(BotRol)
+    room: str = "console"
+    sender: str = "jij"
+    said: list[str] = field(default_factory=list)
+
+    @classmethod
+    def on(cls, database: Database, moment: str) -> "Talk":
+        """Talk at a moment such as ``2022-10-20T09:00``, Amsterdam wall clock."""
+        at = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
+        return cls(database, StoppedClock(at))
+
+    def view(self, line: str) -> View:
+        """Return the facts of the answer to ``line``."""
+        dispatcher = Dispatcher(
+            COMMANDS, self.database, self.clock, lambda _: self.rollen, new_code=lambda: "c0ffee"
+        )
+        incoming = Incoming(str(len(self.said)), "console", self.room, self.sender, line)
+        self.said.append(line)
+        return dispatcher.answer_now(incoming)
+
+    def say(self, line: str) -> str:
+        """Return the answer to ``line`` as it is read in a pipe."""
+        return plain(render(self.view(line)).markdown)
