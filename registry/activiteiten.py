@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
@@ -16,6 +17,8 @@ from registry.models import (
     Programmalijn,
 )
 from registry.namen import Namen, fold
+
+_SHARE_NAMES = ("activiteit", "programma")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,13 @@ class Activiteiten:
         words = fold(zoekwoord).split()
         return [each for each in found if all(word in _about(each.activiteit) for word in words)]
 
+    def short_name(self, geplaatst: Geplaatst) -> str:
+        """Return the shortest name that leads to an activiteit, and to no other or a programme."""
+        activiteit = geplaatst.activiteit
+        names = sorted((*activiteit.aliassen, activiteit.slug), key=len)
+        clear = (name for name in names if len(self.namen.called(name, _SHARE_NAMES)) == 1)
+        return next(clear, f"{geplaatst.programma.slug}/{activiteit.slug}")
+
     def count(self, programma_id: int) -> int:
         """Return how many activiteiten a programme has."""
         numbers = (
@@ -68,8 +78,12 @@ class Activiteiten:
         )
         return self.session.scalar(numbers) or 0
 
-    def latest(self, indicatoren: Sequence[Indicator]) -> dict[int, Meting]:
-        """Return the latest measurement of each indicator that has one, by its number."""
+    def latest(self, indicatoren: Sequence[Indicator], until: date) -> dict[int, Meting]:
+        """Return the latest measurement of each indicator that has one, by its number.
+
+        ``until``: the last day that may have been measured. Of two on one day the newest row
+        counts: it corrects the other.
+        """
         newest = (
             select(
                 Meting.id,
@@ -80,7 +94,10 @@ class Activiteiten:
                 )
                 .label("rang"),
             )
-            .where(Meting.indicator_id.in_([indicator.id for indicator in indicatoren]))
+            .where(
+                Meting.indicator_id.in_([indicator.id for indicator in indicatoren]),
+                Meting.peildatum <= until,
+            )
             .subquery()
         )
         rows = self.session.scalars(

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
+    URL,
     Connection,
     DateTime,
     Dialect,
@@ -22,15 +23,42 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    func,
+    make_url,
+    select,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from registry.errors import DomainError
+from registry.trouble import DatabaseTrouble, trouble
 
 BUSY_TIMEOUT_S = 5
 """How long a write waits for another one before it gives up."""
+
+_WRITERS_LOCK = 0x6E657477  # "netw": other programs may have locks in the same database
+_CONNECTION = {
+    "application_name": "netwerkbot",
+    "connect_timeout": BUSY_TIMEOUT_S,
+    # A server that has vanished is noticed within half a minute, not after two hours.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
+_LIMITS = f"""
+    SET lock_timeout = '{BUSY_TIMEOUT_S}s';
+    SET statement_timeout = '60s';
+    SET idle_in_transaction_session_timeout = '60s';
+"""
+_NO_URL = (
+    "De database in de instellingen kan ik niet gebruiken.",
+    "Schrijf postgresql://naam:wachtwoord@server/database.",
+)
+_NO_DRIVER = (
+    "PostgreSQL is hier niet geïnstalleerd.",
+    "Doe: pip install 'psycopg[binary]'",
+)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -116,40 +144,6 @@ class Base(DeclarativeBase):
     }
 
 
-@dataclass(eq=False)
-class DatabaseTrouble(DomainError):
-    """The database does not answer as it should. Nothing of the request has been stored."""
-
-    cause: str
-    advice: str
-
-    def __str__(self) -> str:
-        return f"{self.cause} Er is niets opgeslagen. {self.advice}"
-
-
-_LATER = "Probeer het straks nog eens."
-_DAMAGED = ("Het databasebestand is beschadigd.", "Zet een back-up terug.")
-_OLD = ("De database is niet bijgewerkt.", "Doe eerst: netwerkbot migrate")
-_CAUSES = {
-    "locked": ("De database is bezet.", _LATER),
-    "disk is full": ("De schijf is vol.", "Maak ruimte."),
-    "disk i/o": ("De schijf is vol of stuk.", "Maak ruimte, of kies een andere schijf."),
-    "readonly": ("De database mag niet worden beschreven.", "Geef schrijfrechten."),
-    "not a database": _DAMAGED,
-    "malformed": _DAMAGED,
-    "unable to open": ("De database kan niet open.", "Kijk of de map bestaat, en de rechten."),
-    "no such table": _OLD,
-    "no such column": _OLD,
-    "connection": ("De database is niet bereikbaar.", _LATER),
-}
-
-
-def trouble(error: DBAPIError) -> DatabaseTrouble | None:
-    """Say what ails the database, when it is not the program that is wrong."""
-    text = str(error.orig).lower()
-    return next((DatabaseTrouble(*said) for sign, said in _CAUSES.items() if sign in text), None)
-
-
 @dataclass(frozen=True)
 class Database:
     """An open database, on which transactions begin."""
@@ -157,18 +151,20 @@ class Database:
     engine: Engine
 
     @contextmanager
-    def transaction(self, *, writes: bool) -> Iterator[Session]:
+    def transaction(self, *, writes: bool, unhurried: bool = False) -> Iterator[Session]:
         """Commit when the block ends, and roll back when it raises.
 
-        A transaction that ``writes`` takes the lock at once; one that only reads keeps nobody
-        waiting. Raises `DatabaseTrouble` when the database, and not the block, is at fault.
+        Transactions that ``writes`` come one by one, and wait for each other no longer than
+        `BUSY_TIMEOUT_S`; one that only reads keeps nobody waiting, sees one moment, and cannot
+        write. ``unhurried`` is what may take longer than a person would wait. Raises
+        `DatabaseTrouble` when the database, and not the block, is at fault.
         """
-        engine = self.engine.execution_options(writes=writes)
+        engine = self.engine.execution_options(writes=writes, unhurried=unhurried)
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield session
         except DBAPIError as error:
-            if said := trouble(error):
+            if said := trouble(error, writes=writes):
                 raise said from error
             raise
 
@@ -178,10 +174,25 @@ class Database:
 
 
 def connect(url: str) -> Database:
-    """Open the database at ``url``: ``sqlite:///file`` or ``postgresql+psycopg://...``."""
-    if not url.startswith("sqlite"):
-        return Database(create_engine(url, hide_parameters=True, pool_pre_ping=True))
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_S})
+    """Open the database at ``url``: ``sqlite:///file`` or ``postgresql://name@server/database``.
+
+    Raises `DatabaseTrouble` when it is neither.
+    """
+    try:
+        place = make_url(url)
+    except ArgumentError:  # its message has the password in it
+        raise DatabaseTrouble(*_NO_URL) from None
+    match place.get_backend_name():
+        case "sqlite":
+            return Database(_sqlite(place))
+        case "postgresql" | "postgres":
+            return Database(_postgres(place.set(drivername="postgresql+psycopg")))
+        case _:
+            raise DatabaseTrouble(*_NO_URL)
+
+
+def _sqlite(place: URL) -> Engine:
+    engine = create_engine(place, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_S})
 
     @event.listens_for(engine, "connect")
     def _take_charge_of_transactions(connection: Any, _record: object) -> None:
@@ -194,6 +205,46 @@ def connect(url: str) -> Database:
     @event.listens_for(engine, "begin")
     def _lock_when_it_writes(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", True)
+        connection.exec_driver_sql(f"PRAGMA query_only = {not writes}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return Database(engine)
+    return engine
+
+
+def _postgres(place: URL) -> Engine:
+    try:
+        engine = create_engine(
+            place, hide_parameters=True, pool_pre_ping=True, connect_args=_CONNECTION
+        )
+    except ModuleNotFoundError:
+        raise DatabaseTrouble(*_NO_DRIVER) from None
+
+    @event.listens_for(engine, "connect")
+    def _set_limits(connection: Any, _record: object) -> None:
+        connection.execute(_LIMITS)
+        connection.commit()
+
+    # PostgreSQL would let writers go on side by side, and both take the place that is left; or
+    # fail one of them and have us try again. One at a time is what SQLite does, and fast enough.
+    @event.listens_for(engine, "begin")
+    def _lock_when_it_writes(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("unhurried"):
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        if options.get("writes", True):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    return engine
+
+
+def number_on(session: Session) -> None:
+    """Let new rows be numbered after those that were copied with a number of their own."""
+    if session.get_bind().dialect.name != "postgresql":
+        return  # SQLite looks at the rows itself
+    for table in Base.metadata.sorted_tables:
+        if (column := table.autoincrement_column) is not None:
+            sequence = func.pg_get_serial_sequence(table.name, column.name)
+            highest = select(func.max(column)).scalar_subquery()
+            session.execute(select(func.setval(sequence, highest)).where(highest.is_not(None)))

@@ -50,17 +50,18 @@ def _bounds(day: date, precisie: Precisie) -> tuple[date, date, str]:
     if precisie is Precisie.SCHOOLJAAR:
         schooljaar = Schooljaar.of(day)
         return schooljaar.start, schooljaar.eind, f"schooljaar {schooljaar.naam}"
-    return day, day, short_day(day)
+    return day, day, short_day(day) if precisie is Precisie.DAG else "moment nog niet bekend"
 
 
 def occurrences(
     rule: str, precisie: Precisie, *, window: Periode, since: date
 ) -> Iterator[Periode]:
-    """Yield the moments of ``rule`` that are not over on ``since``, oldest first.
+    """Yield the moments of ``rule`` that are not over on ``since``, oldest first, each once.
 
     ``window`` is how long the rule holds: a moment counts when any of it falls inside. Moments
     more than six years ahead are left out.
     """
+    before: Periode | None = None
     first = datetime.combine(since - _LONGEST_PERIOD, time.min)
     last = datetime.combine(since + _LOOK_AHEAD, time.max)
     for moment in _rule(rule).replace(dtstart=first, until=last):
@@ -68,8 +69,9 @@ def occurrences(
         if window.eind and periode.start and periode.start > window.eind:
             return
         begun = window.start is None or (periode.eind or date.max) >= window.start
-        if begun and not periode.is_over(since):
+        if begun and not periode.is_over(since) and periode != before:
             yield periode
+        before = periode
 
 
 @lru_cache(maxsize=256)

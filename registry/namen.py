@@ -15,6 +15,7 @@ from registry.models import Naam, Programma
 _NEAR_ENOUGH = 60
 _SUGGESTIONS = 4
 _QUOTES = str.maketrans("", "", "\"'`´‘’“”„")
+_BETWEEN_WORDS = re.compile(r"[\s_/\-‐–—]+")
 _ARTICLES = {"de", "het", "een", "van", "voor", "onze", "ons", "mijn", "activiteit", "programma"}
 
 
@@ -24,9 +25,9 @@ def fold(name: str) -> str:
     >>> fold("  Digitaal  Doorstroom-dossier "), fold("Coördinator FD2")
     ('digitaal doorstroom dossier', 'coordinator fd2')
     """
-    letters = unicodedata.normalize("NFKD", name).casefold().translate(_QUOTES)
+    letters = unicodedata.normalize("NFKD", name.translate(_QUOTES)).casefold()
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.split(r"[\s\-_/]+", bare.strip())).strip(" .,;:!?")
+    return " ".join(_BETWEEN_WORDS.split(bare.strip())).strip(" .,;:!?")
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ class Namen:
         programme, slash, name = text.partition("/")
         if slash and (owners := self.called(programme, ["programma"])):
             owner_ids = [owner.programma_id for owner in owners]
-            if hits := self._rows(soorten, Naam.programma_id.in_(owner_ids), _is(name)):
+            inside = [soort for soort in soorten if soort != "programma"]
+            if hits := self._rows(inside, Naam.programma_id.in_(owner_ids), _is(name)):
                 return _once(hits)
         return _once(self._rows(soorten, _is(text)) or self._rows(soorten, _is(_bare(text))))
 
@@ -153,4 +155,8 @@ def _bare(name: str) -> str:
 
 
 def _once(hits: Sequence[Hit]) -> list[Hit]:
-    return [*{(hit.soort, hit.id): hit for hit in reversed(hits)}.values()][::-1]
+    """Leave every noun where it comes first."""
+    first: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        first.setdefault((hit.soort, hit.id), hit)
+    return [*first.values()]

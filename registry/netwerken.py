@@ -1,21 +1,17 @@
 """The programmes, and who works together in them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.models import Groep, Kamer, Organisatie, Programma, Rol
+from registry.models import Kamer, Naam, Programma
 from registry.namen import Namen
 from registry.programme.importing import UnknownProgramme
 
-_TABLES: dict[str, type[Organisatie | Rol | Groep]] = {
-    "org": Organisatie,
-    "rol": Rol,
-    "groep": Groep,
-}
+_PREFIXES = {"organisatie": "org", "rol": "rol", "groep": "groep"}
+"""How a reference calls the kinds of nouns that it may be to."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +40,17 @@ class Netwerken:
 
     def names_of(self, programma_id: int, refs: Iterable[str]) -> dict[str, str]:
         """Return the name of each reference, such as ``rol:decaan``; free text names itself."""
-        wanted = {*refs}
-        slugs: dict[str, set[str]] = defaultdict(set)
-        for ref in wanted:
-            kind, colon, slug = ref.partition(":")
-            if colon:
-                slugs[kind].add(slug)
-        names = {ref: ref for ref in wanted}
-        for kind in slugs.keys() & _TABLES.keys():
-            table = _TABLES[kind]
-            query = select(table.slug, table.naam).where(
-                table.programma_id == programma_id, table.slug.in_(slugs[kind])
-            )
-            names |= {f"{kind}:{slug}": naam for slug, naam in self.session.execute(query)}
+        names = {ref: ref for ref in refs}
+        slugs = {slug for _, colon, slug in (ref.partition(":") for ref in names) if colon}
+        if not slugs:
+            return names
+        query = select(Naam.soort, Naam.slug, Naam.titel).where(
+            Naam.programma_id == programma_id, Naam.soort.in_(_PREFIXES), Naam.slug.in_(slugs)
+        )
+        for soort, slug, titel in self.session.execute(query):
+            ref = f"{_PREFIXES[soort]}:{slug}"
+            if ref in names:
+                names[ref] = titel
         return names
 
     def default_for_room(self, kanaal: str, adres: str, slug: str | None) -> None:

@@ -5,18 +5,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.activiteiten import Activiteiten
+from registry.afkortingen import Afkortingen
+from registry.agenda import Agenda
+from registry.bezetting import Stoelen
 from registry.clock import Clock, today
 from registry.database import Database
 from registry.gesprekken import Gesprekken
+from registry.kosten import Kosten
+from registry.meetmomenten import Meetmomenten
+from registry.mijlpalen import Mijlpalen
 from registry.models import Kamer, Programma
 from registry.namen import Namen
 from registry.netwerken import Netwerken
+from registry.partners import Partners
 from registry.programme.importing import Programmes
+from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
+from registry.zoeken import Zoeken
+
+# Built once: putting a statement together takes longer than asking the database.
+_OF_ROOM = select(Kamer.programma_id).where(
+    Kamer.kanaal == bindparam("kanaal"), Kamer.adres == bindparam("adres")
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +71,44 @@ class Registry:
         return Activiteiten(self.session, self.namen)
 
     @property
+    def agenda(self) -> Agenda:
+        return Agenda(self.session, self.clock, self.programma_id)
+
+    @property
+    def mijlpalen(self) -> Mijlpalen:
+        return Mijlpalen(self.session, self.programma_id)
+
+    @property
+    def meetmomenten(self) -> Meetmomenten:
+        return Meetmomenten(self.session, self.programma_id)
+
+    @property
     def gesprekken(self) -> Gesprekken:
         return Gesprekken(self.session, self.clock)
+
+    @property
+    def partners(self) -> Partners:
+        return Partners(self.session, self.netwerken)
+
+    @property
+    def stoelen(self) -> Stoelen:
+        return Stoelen(self.session)
+
+    @property
+    def afkortingen(self) -> Afkortingen:
+        return Afkortingen(self.session, self.programma_id)
+
+    @property
+    def zoeken(self) -> Zoeken:
+        return Zoeken(self.session, self.programma_id)
+
+    @property
+    def kosten(self) -> Kosten:
+        return Kosten(self.session)
+
+    @property
+    def werkplannen(self) -> Werkplannen:
+        return Werkplannen(self.session, self.netwerken)
 
     def calendar_of(self, programma: Programma | None) -> WorkCalendar:
         """Return the working days and school holidays of a programme's region."""
@@ -67,8 +117,8 @@ class Registry:
 
     def in_room(self, kanaal: str, adres: str) -> "Registry":
         """Return the registry as it is asked in a room: with that room's programme."""
-        query = select(Kamer.programma_id).where(Kamer.kanaal == kanaal, Kamer.adres == adres)
-        return replace(self, programma_id=self.session.scalar(query))
+        programma_id = self.session.scalar(_OF_ROOM, {"kanaal": kanaal, "adres": adres})
+        return replace(self, programma_id=programma_id)
 
 
 @contextmanager
@@ -78,7 +128,7 @@ def transaction(
     """Commit when the block ends, and roll back when it raises.
 
     Say whether the block ``writes``: one that only reads keeps nobody waiting, and must not
-    write. Raises `registry.database.DatabaseTrouble` when the database is at fault.
+    write. Raises `registry.trouble.DatabaseTrouble` when the database is at fault.
     """
     with database.transaction(writes=writes) as session:
         yield Registry(session, clock, vrij=vrij or WorkCalendar())

@@ -6,15 +6,22 @@ number is never invented: what is unknown is said to be unknown.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
 
 from registry.herhaling import occurrences
 from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Meting, Mijlpaal
 from registry.schema.activiteiten import Waarde
 from registry.values import Duur, Periode, Precisie, Schooljaar
 from registry.view import Fact
+
+_CALENDAR_YEAR = re.compile(r"20\d\d")
+_NTH_YEAR = re.compile(r"(?P<school>school)?jaar (?P<nr>[1-9]\d?)")
+_AFTERWARDS = re.compile(r"\bna (?:afloop|(?:de |het )?(?:project|programma|activiteit)\w*)")
+_NONE_AT_ALL = re.compile(r"geen(?: borging)?(?:[.,;]|$)", re.IGNORECASE)
 
 
 class Looptijd(StrEnum):
@@ -49,25 +56,28 @@ class Streefwaarde(Fact):
     van: Decimal | None
     tot: Decimal | None
     periode: str | None
+    ambitie: bool
 
 
 class Doel(Fact):
     """An indicator with the targets that hold today, and what was measured last.
 
-    ``verwacht``: what a cumulative indicator should have reached by today, pro rata and rounded
-    down; for all others the target itself is expected.
+    ``sinds``: the day from which a fall or a rise is reckoned. ``verwacht``: what a cumulative
+    indicator should have reached by today, pro rata and rounded down; for all others the target
+    itself is expected.
     """
 
     naam: str
     eenheid: str
     operator: str
+    sinds: date | None
     streefwaarden: tuple[Streefwaarde, ...]
     verwacht: Decimal | None
     gemeten: Gemeten | None
 
 
 class Telling(Fact):
-    """An indicator without a number to reach: it is counted, or waits for a target."""
+    """An indicator without a number to reach today: it is counted, or waits for a target."""
 
     naam: str
     eenheid: str
@@ -85,36 +95,64 @@ class Komend(Fact):
 
 def doelen(activiteit: Activiteit, metingen: Mapping[int, Meting], today: date) -> Iterator[Doel]:
     """Yield the targets that hold on ``today``; none before the activiteit begins or after it."""
-    if looptijd(activiteit.duur, today) in {Looptijd.VOORBIJ, Looptijd.NOG_NIET}:
-        return
     for indicator in activiteit.indicatoren:
-        current = [each for each in indicator.doelwaarden if holds(each, today)]
+        current = _current(indicator, activiteit.duur, today)
         if current:
             yield Doel(
                 naam=indicator.naam,
                 eenheid=indicator.eenheid,
                 operator=indicator.operator,
-                streefwaarden=tuple(
-                    Streefwaarde(
-                        waarde=each.waarde, van=each.van, tot=each.tot, periode=each.periode
-                    )
-                    for each in current
-                ),
+                sinds=indicator.basis.datum if indicator.basis else None,
+                streefwaarden=tuple(_streefwaarde(each) for each in current),
                 verwacht=expected(indicator, current[0], activiteit.duur, today),
                 gemeten=_gemeten(indicator, metingen),
             )
 
 
-def holds(doelwaarde: Doelwaarde, today: date) -> bool:
-    """Tell whether a target is one of today.
+def _current(indicator: Indicator, duur: Periode, today: date) -> list[Doelwaarde]:
+    if looptijd(duur, today) in {Looptijd.VOORBIJ, Looptijd.NOG_NIET}:
+        return []
+    return [each for each in indicator.doelwaarden if holds(each, duur, today)]
 
-    One of a schooljaar holds in that schooljaar, one of a calendar year until that year is over,
-    and one of a period in words ("per schooljaar", "einde project") as long as the activiteit.
+
+def _streefwaarde(doelwaarde: Doelwaarde) -> Streefwaarde:
+    return Streefwaarde(
+        waarde=doelwaarde.waarde,
+        van=doelwaarde.van,
+        tot=doelwaarde.tot,
+        periode=doelwaarde.periode,
+        ambitie=doelwaarde.ambitie,
+    )
+
+
+def holds(doelwaarde: Doelwaarde, duur: Periode, today: date) -> bool:
+    """Tell whether a target is one of today, while the activiteit runs.
+
+    One of a schooljaar holds in that schooljaar, one of "jaar 3" in the third year of ``duur``,
+    one of a calendar year until that year is over. One for after the activiteit never holds, and
+    any other period in words ("per schooljaar", "einde project") as long as the activiteit.
     """
-    if doelwaarde.schooljaar is not None:
-        return doelwaarde.schooljaar == Schooljaar.of(today).naam
     periode = doelwaarde.periode or ""
-    return not re.fullmatch(r"20\d\d", periode) or today.year <= int(periode)
+    if _AFTERWARDS.search(periode):
+        return False
+    first, last = _days(doelwaarde, duur)
+    return today <= last and (first <= today or _CALENDAR_YEAR.fullmatch(periode) is not None)
+
+
+def _days(doelwaarde: Doelwaarde, duur: Periode) -> tuple[date, date]:
+    """Return the first and the last day for which a target is meant."""
+    if doelwaarde.schooljaar is not None:
+        schooljaar = Schooljaar.named(doelwaarde.schooljaar)
+        return schooljaar.start, schooljaar.eind
+    periode = doelwaarde.periode or ""
+    if _CALENDAR_YEAR.fullmatch(periode):
+        return date(int(periode), 1, 1), date(int(periode), 12, 31)
+    if duur.start and (nth := _NTH_YEAR.fullmatch(periode)):
+        begin = Schooljaar.of(duur.start).start if nth["school"] else duur.start
+        years = int(nth["nr"])
+        after = begin + relativedelta(years=years)
+        return begin + relativedelta(years=years - 1), after - timedelta(days=1)
+    return duur.start or date.min, duur.eind or date.max
 
 
 def expected(
@@ -123,18 +161,22 @@ def expected(
     """Return what should be reached by the end of ``today``, where the target is for later."""
     if not indicator.cumulatief or not isinstance(doelwaarde.waarde, Decimal):
         return None
-    period = Schooljaar.named(doelwaarde.schooljaar) if doelwaarde.schooljaar else duur
-    if period.start is None or period.eind is None or today >= period.eind:
+    first, last = _days(doelwaarde, duur)
+    if first == date.min or last == date.max or today >= last:
         return None
-    passed = max((today - period.start).days + 1, 0)
-    whole = (period.eind - period.start).days + 1
+    passed = max((today - first).days + 1, 0)
+    whole = (last - first).days + 1
     return (doelwaarde.waarde * passed / whole).quantize(Decimal(1), ROUND_FLOOR)
 
 
-def tellingen(activiteit: Activiteit, metingen: Mapping[int, Meting]) -> Iterator[Telling]:
-    """Yield the indicators without a target."""
+def tellingen(
+    activiteit: Activiteit, metingen: Mapping[int, Meting], today: date
+) -> Iterator[Telling]:
+    """Yield the indicators without a target; those with one for another day, if measured."""
     for indicator in activiteit.indicatoren:
-        if not indicator.doelwaarden:
+        if _current(indicator, activiteit.duur, today):
+            continue
+        if not indicator.doelwaarden or indicator.id in metingen:
             yield Telling(
                 naam=indicator.naam,
                 eenheid=indicator.eenheid,
@@ -149,14 +191,17 @@ def _gemeten(indicator: Indicator, metingen: Mapping[int, Meting]) -> Gemeten | 
 
 
 def komend(activiteit: Activiteit, mijlpalen: Iterable[Mijlpaal], today: date) -> list[Komend]:
-    """Return the next moment of all that comes back, and the mijlpalen that are not over."""
-    moments = [
-        moment for each in activiteit.meetmomenten if (moment := _next(each, activiteit, today))
-    ]
+    """Return the next moment of all that comes back, and the mijlpalen that are not over.
+
+    When the activiteit is over nothing comes back, and what never had a date will not come.
+    """
+    over = activiteit.duur.is_over(today)
+    measured = () if over else activiteit.meetmomenten
+    moments = [moment for each in measured if (moment := _next(each, activiteit, today))]
     moments += [
         Komend(titel=mijlpaal.titel, periode=mijlpaal.periode, deadline=False)
         for mijlpaal in mijlpalen
-        if mijlpaal.start is not None and not mijlpaal.periode.is_over(today)
+        if not mijlpaal.periode.is_over(today) and not (over and mijlpaal.start is None)
     ]
     return sorted(moments, key=lambda moment: moment.periode.start or date.max)
 
@@ -222,13 +267,16 @@ class Gemis(StrEnum):
 
 def gemis(activiteit: Activiteit, metingen: Mapping[int, Meting]) -> list[Gemis]:
     """Return what is missing."""
+    borging = activiteit.borging
     missing = {
         Gemis.DOEL: not any(indicator.doelwaarden for indicator in activiteit.indicatoren),
         Gemis.METING: bool(activiteit.indicatoren) and not metingen,
         Gemis.MEETMOMENT: not activiteit.meetmomenten,
         Gemis.VERANTWOORDELIJKE: not activiteit.verantwoordelijk.resultaat,
-        Gemis.BORGING: not activiteit.borging.hoe,
-        Gemis.BORGING_DATUM: bool(activiteit.borging.hoe) and activiteit.borging.vanaf is None,
+        Gemis.BORGING: not borging.hoe,
+        Gemis.BORGING_DATUM: bool(borging.hoe)
+        and borging.vanaf is None
+        and not _NONE_AT_ALL.match(borging.hoe),
     }
     return [each for each, misses in missing.items() if misses]
 

@@ -110,7 +110,7 @@ class Programma(FileRow):
     __table_args__ = (UniqueConstraint("slug"),)
 
     schema_versie: Mapped[str]
-    bestand: Mapped[str]
+    bestand: Mapped[str] = mapped_column(deferred=True)
     naam: Mapped[str]
     korte_naam: Mapped[str]
     aliassen: Mapped[tuple[str, ...]]

@@ -5,13 +5,13 @@ Every check looks at raw data (see `walking`), so that one reading reports all m
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from registry.programme.walking import Path, Place, Pointer, walk
 from registry.schema.activiteiten import Activiteit, Meetmoment
 from registry.schema.netwerk import Kop
-from registry.schema.nouns import REFERENCE, REFERENCE_OR_TEXT
+from registry.schema.nouns import REFERENCE, REFERENCE_OR_TEXT, Noun
 from registry.schema.procedures import Aanmeldprocedure
 from registry.schema.programme import Programme
 from registry.schema.werkplannen import Werkplanstap
@@ -21,8 +21,11 @@ Complaint = tuple[Path, str]
 
 KINDS = {"org": "organisaties", "rol": "rollen", "groep": "groepen"}
 _UNIQUE_IN_THE_FILE = {Activiteit, Meetmoment, Werkplanstap}
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_INVENTED = ("@voorbeeld.invalid",)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+_INVENTED = "@voorbeeld.invalid"
+_DAY = re.compile(r"(\d{4})-\d\d-\d\d")
+_YEARS = range(1900, 2200)
+"""Far outside them Python cannot reckon: there is no day before the first one."""
 
 
 def complaints(data: object) -> Iterator[Complaint]:
@@ -42,7 +45,9 @@ def complaints(data: object) -> Iterator[Complaint]:
             yield from _terms_from_nowhere(place)
         if place.model is Meetmoment:
             yield from _unknown_event(place, places, slugs)
-    yield from _real_addresses(data, ())
+        if issubclass(place.model, Noun):
+            yield from _unknown_proposals(place)
+    yield from _unwelcome_texts(data, ())
 
 
 def _slugs(places: Iterable[Place]) -> dict[str, set[str]]:
@@ -56,13 +61,26 @@ def _slugs(places: Iterable[Place]) -> dict[str, set[str]]:
 def _double_slugs(places: Iterable[Place]) -> Iterator[Complaint]:
     seen: Counter[tuple[object, str]] = Counter()
     for place in places:
-        slug = place.data.get("slug")
-        if not place.list_name or not isinstance(slug, str):
+        slug = _slug(place)
+        if not slug:
             continue
         scope = place.model if place.model in _UNIQUE_IN_THE_FILE else place.path[:-1]
         seen[scope, slug] += 1
         if seen[scope, slug] > 1:
-            yield (*place.path, "slug"), f"de slug '{slug}' staat er al; kies een andere"
+            yield _where(place, slug), f"'{slug}' staat er al; kies iets anders"
+
+
+def _slug(place: Place) -> str:
+    """Return what tells a noun from its siblings: a stap has its nr, a doelwaarde its year."""
+    known = {key: value for key, value in place.data.items() if key in place.model.model_fields}
+    slug = getattr(place.model.model_construct(**known), "slug", None)
+    return slug if isinstance(slug, str) else ""
+
+
+def _where(place: Place, slug: str) -> Path:
+    """Return the path of the value that serves as slug."""
+    keys = (key for key, value in place.data.items() if str(value) == slug)
+    return (*place.path, *([key] if (key := next(keys, None)) else []))
 
 
 def _double_aliases(places: Iterable[Place]) -> Iterator[Complaint]:
@@ -93,19 +111,17 @@ def _leads_nothing(kop: Place, places: Iterable[Place]) -> Iterator[Complaint]:
         for place in places
         if place.data.get("bot_rol") == "projectleider"
     }
-    refs = kop.data.get("projectleiders")
-    for index, ref in enumerate(refs if isinstance(refs, list) else ()):
-        if ref not in leaders:
+    for index, ref in enumerate(_items(kop.data, "projectleiders")):
+        if _is_unknown(ref, leaders):
             where = (*kop.path, "projectleiders", index)
             yield where, f"'{ref}' is geen rol met bot_rol projectleider"
 
 
 def _terms_from_nowhere(procedure: Place) -> Iterator[Complaint]:
-    steps = [step for step in _items(procedure.data, "stappen") if isinstance(step, dict)]
-    starts = {step.get(key) for step in steps for key in ("status", "startpunt")}
+    starts = _texts(procedure, "stappen", "status") | _texts(procedure, "stappen", "startpunt")
     for index, step in enumerate(_items(procedure.data, "stappen")):
         termijn = step.get("termijn") if isinstance(step, dict) else None
-        if isinstance(termijn, dict) and (na := termijn.get("na")) and na not in starts:
+        if isinstance(termijn, dict) and _is_unknown(na := termijn.get("na"), starts):
             where = (*procedure.path, "stappen", index, "termijn", "na")
             yield where, f"'{na}' is geen status of startpunt van een stap in deze procedure"
 
@@ -114,32 +130,49 @@ def _unknown_event(
     meetmoment: Place, places: Iterable[Place], slugs: dict[str, set[str]]
 ) -> Iterator[Complaint]:
     event = meetmoment.data.get("gebeurtenis")
-    if event is None:
-        return
-    starts = {
-        step.get("startpunt")
-        for place in places
-        if place.model is Aanmeldprocedure
-        for step in _items(place.data, "stappen")
-        if isinstance(step, dict)
-    }
-    if event not in {*starts, *slugs["mijlpalen"], "bijeenkomst"}:
+    procedures = [place for place in places if place.model is Aanmeldprocedure]
+    starts = {start for each in procedures for start in _texts(each, "stappen", "startpunt")}
+    if _is_unknown(event, {*starts, *slugs["mijlpalen"], "bijeenkomst"}):
         where = (*meetmoment.path, "gebeurtenis")
         yield where, f"'{event}' is geen startpunt van een procedure en geen mijlpaal"
 
 
-def _real_addresses(data: object, path: Path) -> Iterator[Complaint]:
-    """Find mail addresses: people are entered in an installation, never in a file (P20)."""
+def _unknown_proposals(place: Place) -> Iterator[Complaint]:
+    for index, key in enumerate(_items(place.data, "voorstel")):
+        if _is_unknown(key, place.model.model_fields):
+            where = (*place.path, "voorstel", index)
+            yield where, f"'{key}' is geen sleutel die hier kan staan; haal het weg bij 'voorstel'"
+
+
+def _unwelcome_texts(data: object, path: Path) -> Iterator[Complaint]:
+    """Find what no text may hold, whatever its key.
+
+    Mail addresses: people are entered in an installation, never in a file (P20). And days with
+    which nobody can reckon.
+    """
     if isinstance(data, str):
-        for address in _MAIL.findall(data):
-            if not address.endswith(_INVENTED):
-                yield path, "hier staat een e-mailadres; dat hoort alleen in je eigen installatie"
+        if not all(address.endswith(_INVENTED) for address in _MAIL.findall(data)):
+            yield path, "hier staat een e-mailadres; dat hoort alleen in je eigen installatie"
+        if (day := _DAY.fullmatch(data)) and int(day[1]) not in _YEARS:
+            yield path, f"'{data}' is te ver weg; kies een jaar van 1900 tot 2200"
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _real_addresses(value, (*path, key))
+            yield from _unwelcome_texts(key, (*path, key))
+            yield from _unwelcome_texts(value, (*path, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _real_addresses(value, (*path, index))
+            yield from _unwelcome_texts(value, (*path, index))
+
+
+def _is_unknown(text: object, known: Container[str]) -> bool:
+    """Tell whether ``text`` is one, and not known; what is no text is for the schema to refuse."""
+    return isinstance(text, str) and text not in known
+
+
+def _texts(place: Place, name: str, key: str) -> set[str]:
+    """Return the texts under ``key`` in the maps of a list."""
+    values = (item.get(key) for item in _items(place.data, name) if isinstance(item, dict))
+    return {value for value in values if isinstance(value, str)}
 
 
 def _items(data: dict[str, Any], key: str) -> list[Any]:

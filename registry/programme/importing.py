@@ -64,9 +64,9 @@ class Programmes:
             store(self.session, row, theirs)
             return Imported(slug, theirs.programma.naam, new=True, verschillen=())
         merge = Merge()
-        base = Programme.model_validate_json(row.bestand)
-        merged = merge.programme(base, load(row), theirs)
-        if merged != load(row) or base != theirs:
+        base, ours = Programme.model_validate_json(row.bestand), load(row)
+        merged = merge.programme(base, ours, theirs)
+        if merged != ours or base != theirs:
             row.bestand = theirs.model_dump_json()
             store(self.session, row, merged)
         return Imported(

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from registry.schema.programme import Programme
 from registry.values import Value
 
@@ -38,13 +40,26 @@ class Merge:
 
     def _value(self, base: Any, ours: Any, theirs: Any, pad: str) -> Any:
         if isinstance(theirs, Value) and type(ours) is type(theirs) is type(base):
-            return type(theirs)(**self._fields(base, ours, theirs, pad))
+            return self._noun(base, ours, theirs, pad)
         if _is_list_of_nouns(theirs) or _is_list_of_nouns(ours):
             merged = self._by_key(_by_slug(base), _by_slug(ours), _by_slug(theirs), pad)
             return tuple(merged.values())
         if isinstance(theirs, dict):
             return self._by_key(base, ours, theirs, pad)
         return self._plain(base, ours, theirs, pad)
+
+    def _noun(self, base: Value, ours: Value, theirs: Value, pad: str) -> Value:
+        """Merge key by key, unless what people changed does not go with what the file says now.
+
+        A meeting that people made end at 16:00 cannot begin at 16:30: then theirs is kept whole.
+        """
+        noted = len(self.verschillen)
+        try:
+            return type(theirs)(**self._fields(base, ours, theirs, pad))
+        except ValidationError:
+            del self.verschillen[noted:]
+            self._note("behouden", pad, ours, theirs)
+            return ours
 
     def _fields(self, base: Value, ours: Value, theirs: Value, pad: str) -> dict[str, Any]:
         fields = {}

@@ -6,13 +6,14 @@ of nouns is a relationship, anything else is a column.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import delete, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, inspect, select
+from sqlalchemy.orm import Session, object_session, with_parent
 
 from registry.models import Naam, Programma, Verwijzing, Vindplaats
-from registry.models.rows import FileRow
+from registry.models.rows import WITHDRAWN_TOO, FileRow
 from registry.namen import fold
 from registry.programme.walking import Pointer, walk
 from registry.schema.netwerk import Kop
@@ -45,12 +46,13 @@ def load(programma: Programma) -> Programme:
 
 def store(session: Session, programma: Programma, programme: Programme) -> None:
     """Make the rows equal to ``programme``, and the names and references that follow from it."""
-    _write(programma, programme.programma)
-    programma.slug = programme.programma.slug
-    programma.schema_versie = programme.schema_versie
-    programma.afkortingen = programme.afkortingen
-    for name in _lists(Programme):
-        _write_list(getattr(programma, name), _table(programma, name), getattr(programme, name))
+    with session.no_autoflush:
+        _write(programma, programme.programma)
+        programma.slug = programme.programma.slug
+        programma.schema_versie = programme.schema_versie
+        programma.afkortingen = programme.afkortingen
+        for name in _lists(Programme):
+            _write_list(programma, name, getattr(programme, name))
     session.add(programma)
     session.flush()
     _index(session, programma)
@@ -60,23 +62,43 @@ def _write(row: FileRow, noun: Value) -> None:
     for name in type(noun).model_fields:
         new = getattr(noun, name)
         if name in _lists(type(noun)):
-            _write_list(getattr(row, name), _table(row, name), new)
+            _write_list(row, name, new)
         elif hasattr(type(row), name) and getattr(row, name) != new:
             setattr(row, name, new)
 
 
-def _write_list(rows: list[FileRow], table: type[FileRow], nouns: Sequence[Any]) -> None:
-    known = {row.slug: row for row in rows}
+def _write_list(parent: FileRow, name: str, nouns: Sequence[Any]) -> None:
+    rows: list[FileRow] = getattr(parent, name)
+    known = {row.slug: row for row in _ever_there(parent, name)}
     for volgorde, noun in enumerate(nouns):
-        row = known.pop(noun.slug, None)
-        if row is None:
-            row = table(slug=noun.slug)
+        row = known.pop(noun.slug, None) or _table(parent, name)(slug=noun.slug)
+        if row not in rows:
             rows.append(row)
         if (row.volgorde, row.vervallen) != (volgorde, False):
             row.volgorde, row.vervallen = volgorde, False
         _write(row, noun)
     for row in known.values():
+        _withdraw(row)
+    rows.sort(key=attrgetter("volgorde"))
+
+
+def _ever_there(parent: FileRow, name: str) -> Iterable[FileRow]:
+    """Return the rows below ``parent``, also those that its relationship leaves out: `rows`."""
+    session = object_session(parent)
+    if session is None or not inspect(parent).persistent:
+        return ()
+    below = with_parent(parent, getattr(type(parent), name))
+    query = select(_table(parent, name)).where(below)
+    return session.scalars(query.execution_options(**WITHDRAWN_TOO))
+
+
+def _withdraw(row: FileRow) -> None:
+    """Mark a row and all below it: of a maatregel that is no more, no activiteit is left."""
+    if not row.vervallen:
         row.vervallen = True
+    for relation in inspect(type(row)).relationships:
+        for child in getattr(row, relation.key):
+            _withdraw(child)
 
 
 def _facts(row: FileRow, name: str, model: type[Value]) -> Any:

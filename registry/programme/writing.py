@@ -1,6 +1,8 @@
 """A programme as a file again."""
 
-from datetime import date, time
+import re
+import sys
+from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 from io import StringIO
@@ -15,7 +17,11 @@ from registry.schema.programme import Programme
 TEMPLATE = Path(__file__).with_name("sjabloon.yaml")
 """A commented example for somebody's own network; it can be imported as it is."""
 
-_WIDTH = 100
+_WIDTH = sys.maxsize
+"""No text is folded: ruamel loses a space where it folds between two."""
+
+_MISREAD = re.compile("[\x80-\x9f\u2028\u2029\ufeff]")
+"""Characters that YAML takes for a line end, or drops, unless they are written as an escape."""
 
 
 def write(programme: Programme) -> str:
@@ -34,13 +40,19 @@ def _plain(value: Any) -> Any:
         return {_plain(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, Decimal):
-        whole = value.as_tuple().exponent == 0
-        return int(value) if whole else DoubleQuotedScalarString(str(value))
-    if isinstance(value, time):
-        return DoubleQuotedScalarString(f"{value:%H:%M}")
-    return (
-        value if isinstance(value, (date, str, int, float, bool)) or value is None else str(value)
-    )
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    match value:
+        case StrEnum():
+            return value.value
+        case Decimal() if value.as_tuple().exponent == 0:
+            return int(value)
+        case Decimal():
+            return DoubleQuotedScalarString(str(value))
+        case time():
+            return DoubleQuotedScalarString(f"{value:%H:%M}")
+        case str() if _MISREAD.search(value):
+            return DoubleQuotedScalarString(value)
+    return value

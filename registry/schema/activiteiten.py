@@ -5,10 +5,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from registry.schema.kalender import Herhaling
 from registry.schema.nouns import (
+    Getal,
     ListedNoun,
     NamedNoun,
     Noun,
@@ -17,7 +18,7 @@ from registry.schema.nouns import (
     ToProcedure,
     ToSubregio,
 )
-from registry.values import Duur, Periode, Precisie, SchooljaarNaam, Value
+from registry.values import Duur, Periode, Precisie, SchooljaarNaam, Slug, Value
 
 
 class Deelactiviteit(Noun):
@@ -147,7 +148,7 @@ Operator = Literal[
 class Basis(Value):
     """What a fall or a rise is reckoned from."""
 
-    waarde: Decimal | None = None
+    waarde: Getal | None = None
     datum: date | None = None
     tekst: str | None = None
 
@@ -161,9 +162,9 @@ class Doelwaarde(Noun):
 
     schooljaar: SchooljaarNaam | None = None
     periode: str | None = None
-    waarde: Waarde
-    van: Decimal | None = None
-    tot: Decimal | None = None
+    waarde: Getal | Literal["bereikt"]
+    van: Getal | None = None
+    tot: Getal | None = None
     ambitie: bool = False
     afgeleid: bool = False
 
@@ -207,7 +208,7 @@ class Indicator(ListedNoun):
 class Meetmoment(Herhaling):
     """When something must be known, and by whom."""
 
-    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    slug: Slug
     titel: str
     soort: Literal["kalender", "na_gebeurtenis", "per_traject", "onbepaald"]
     levert: str

@@ -1,10 +1,10 @@
 """What was agreed around the work: money, reports, communication, rules, and what is open."""
 
-from decimal import Decimal
 from typing import Literal
 
 from registry.schema.kalender import Frequentie
 from registry.schema.nouns import (
+    Getal,
     ListedNoun,
     NamedNoun,
     Noun,
@@ -35,13 +35,13 @@ class Kostenpost(ListedNoun):
     """An amount of money, or of people. ``minimum``: at least so much."""
 
     soort: Literal["eenmalig", "bijdrage", "administratie", "fte"]
-    bedrag: Decimal | None = None
+    bedrag: Getal | None = None
     valuta: Literal["EUR"] = "EUR"
     per: str | None = None
     minimum: bool = False
     grondslag: Grondslag | None = None
     functie: ToRol | None = None
-    fte: Decimal | None = None
+    fte: Getal | None = None
     aard: Literal["huidig", "uitbreiding", "inzet"] | None = None
     gebied: tuple[ToSubregio, ...] = ()
 
@@ -66,7 +66,7 @@ class Voorbeeld(Value):
     """A sum with its outcome: a test of the rule."""
 
     invoer: dict[str, int]
-    uitkomst: Decimal
+    uitkomst: Getal
 
 
 class Rekenregel(NamedNoun):

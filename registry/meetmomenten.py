@@ -1,0 +1,202 @@
+"""The meetmomenten: what must be measured, and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import Any, NamedTuple, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy.orm import Session
+
+from registry.herhaling import occurrences
+from registry.mijlpalen import names_of, speaks_of
+from registry.models import Activiteit, Maatregel, Meetmoment, Programma, Programmalijn
+from registry.namen import Hit
+from registry.standen import Los
+from registry.values import Periode, Precisie
+from registry.view import Fact
+
+Ts = TypeVarTuple("Ts")
+_LONGEST_MOMENT = timedelta(days=366)
+
+
+class Meetregel(Fact):
+    """A meetmoment that the calendar knows, at the first of its moments in a period.
+
+    ``nog``: how many more come in that period.
+    """
+
+    titel: str
+    activiteit: str
+    periode: Periode
+    deadline: bool
+    nog: int
+    programma: str
+    wie: tuple[str, ...] = ()
+
+
+class LosMeetmoment(Fact):
+    """A meetmoment without a day, and what it waits for. ``kort`` names its activiteit."""
+
+    los: Los
+    activiteit: str
+    kort: str
+
+
+class Meetagenda(Fact):
+    """The meetmomenten in a period, in order of when they are due, and those without a day."""
+
+    kalender: tuple[Meetregel, ...]
+    los: tuple[LosMeetmoment, ...]
+
+
+@dataclass(frozen=True)
+class Meetmomenten:
+    """Looks meetmomenten up, inside the transaction of the caller.
+
+    ``wie`` is whose they are: a groep, a programme or an activiteit; ``None`` is the programme
+    of the room, or all.
+    """
+
+    session: Session
+    programma_id: int | None
+
+    def by_calendar(self, wie: Hit | None, start: date, eind: date) -> tuple[Meetregel, ...]:
+        """Return the meetmomenten of a period in order of when they are due, without who."""
+        query = _short_meetmomenten().where(*self._of(wie))
+        rows = self.session.execute(query)
+        found = (_meetregel(_Kalender(*row), start, eind) for row in rows)
+        return tuple(sorted(filter(None, found), key=_due))
+
+    def all(self, wie: Hit | None, start: date, eind: date) -> Meetagenda:
+        """Return the meetmomenten of a period, and those that no calendar knows."""
+        rows = [*self.session.execute(_meetmomenten().where(*self._of(wie)))]
+        names = names_of(
+            self.session, {(owner, ref) for each, *_, owner in rows for ref in each.wie}
+        )
+        found = []
+        for each, activiteit, _, duur, programma, owner in rows:
+            if regel := _meetregel(_kalender(each, activiteit, duur, programma), start, eind):
+                wie_dan = tuple(names[owner, ref] for ref in each.wie)
+                found.append(regel.model_copy(update={"wie": wie_dan}))
+        return Meetagenda(
+            kalender=tuple(sorted(found, key=_due)),
+            los=tuple(_los(*row[:3]) for row in rows if _is_loose(row[0], row[3], start)),
+        )
+
+    def _of(self, wie: Hit | None) -> list[ColumnElement[bool]]:
+        if wie is None:
+            here = self.programma_id
+            return [] if here is None else [Programma.id == here]
+        conditions = {
+            "programma": Programma.id == wie.programma_id,
+            "activiteit": Meetmoment.activiteit_id == wie.id,
+            "groep": Meetmoment.id.in_(speaks_of(wie, "meetmoment")),
+        }
+        return [conditions.get(wie.soort, false())]
+
+
+@cache
+def _meetmomenten() -> Select[*tuple[Any, ...]]:
+    activiteit = (Activiteit.naam, Activiteit.aliassen, Activiteit.duur)
+    return _placed(select(Meetmoment, *activiteit, Programma.korte_naam, Programma.id))
+
+
+@cache
+def _short_meetmomenten() -> Select[*tuple[Any, ...]]:
+    when = (Meetmoment.rrule, Meetmoment.precisie, Meetmoment.periode)
+    activiteit = (Activiteit.naam, Activiteit.duur)
+    return _placed(
+        select(Meetmoment.titel, Meetmoment.vorm, *when, *activiteit, Programma.korte_naam)
+    ).where(Meetmoment.soort == "kalender")
+
+
+def _placed(query: Select[*Ts]) -> Select[*Ts]:
+    return (
+        query.join(Activiteit, Activiteit.id == Meetmoment.activiteit_id)
+        .join(Maatregel, Maatregel.id == Activiteit.maatregel_id)
+        .join(Programmalijn, Programmalijn.id == Maatregel.programmalijn_id)
+        .join(Programma, Programma.id == Programmalijn.programma_id)
+        .order_by(Programma.id, Meetmoment.id)
+    )
+
+
+class _Kalender(NamedTuple):
+    """As much of a meetmoment as its place in the calendar needs."""
+
+    titel: str
+    vorm: str | None
+    rrule: str | None
+    precisie: Precisie
+    periode: Periode | None
+    activiteit: str
+    duur: Periode
+    programma: str
+
+
+def _kalender(each: Meetmoment, activiteit: str, duur: Periode, programma: str) -> _Kalender:
+    by_calendar = each.soort == "kalender"
+    return _Kalender(
+        *(each.titel, each.vorm, each.rrule if by_calendar else None, each.precisie),
+        *(each.periode if by_calendar else None, activiteit, duur, programma),
+    )
+
+
+def _meetregel(each: _Kalender, start: date, eind: date) -> Meetregel | None:
+    # Cheap to tell, and true of most: the last moment of all ends within a year of the duur.
+    if each.duur.is_over(start - _LONGEST_MOMENT):
+        return None
+    moments = _moments(each, start, eind)
+    if not moments:
+        return None
+    return Meetregel(
+        titel=each.titel,
+        activiteit=each.activiteit,
+        periode=moments[0],
+        deadline=each.vorm == "deadline",
+        nog=len(moments) - 1,
+        programma=each.programma,
+    )
+
+
+def _moments(each: _Kalender, start: date, eind: date) -> tuple[Periode, ...]:
+    if each.rrule:
+        return _recurring(each.rrule, each.precisie, each.duur, start, eind)
+    once = each.periode
+    inside = once and not once.is_over(start) and (once.start or date.max) <= eind
+    return (once,) if once and inside else ()
+
+
+@lru_cache(maxsize=1024)
+def _recurring(
+    rule: str, precisie: Precisie, duur: Periode, start: date, eind: date
+) -> tuple[Periode, ...]:
+    """Return the moments of a rule in a period: the same all day, and slow to reckon."""
+    moments = occurrences(rule, precisie, window=duur, since=start)
+    return tuple(takewhile(lambda moment: (moment.start or date.max) <= eind, moments))
+
+
+def _due(regel: Meetregel) -> tuple[date, date]:
+    periode = regel.periode
+    return periode.eind or date.max, periode.start or date.max
+
+
+def _is_loose(meetmoment: Meetmoment, duur: Periode, day: date) -> bool:
+    by_calendar = meetmoment.soort == "kalender" and (meetmoment.rrule or meetmoment.periode)
+    return not by_calendar and not duur.is_over(day)
+
+
+def _los(meetmoment: Meetmoment, activiteit: str, aliassen: Sequence[str]) -> LosMeetmoment:
+    return LosMeetmoment(
+        los=Los(
+            titel=meetmoment.titel,
+            soort=meetmoment.soort,
+            gebeurtenis=meetmoment.gebeurtenis,
+            na=meetmoment.na,
+            na_laatste=meetmoment.na_laatste,
+        ),
+        activiteit=activiteit,
+        kort=min(aliassen, key=len, default=activiteit),
+    )
