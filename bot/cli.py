@@ -20,9 +20,9 @@ from typer.exceptions import TyperException
 from bot.installation import AlreadyRunning, Installation
 from bot.settings import read_settings
 from registry.clock import AMSTERDAM, Clock, StoppedClock, SystemClock
-from registry.database import DatabaseTrouble
 from registry.errors import DomainError
 from registry.schema.netwerk import BotRol
+from registry.trouble import DatabaseTrouble
 
 REFUSED, MISTYPED, BROKEN, BUSY, OURS, STOPPED = 1, 2, 3, 4, 70, 130
 

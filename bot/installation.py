@@ -84,7 +84,7 @@ class Installation:
     def open(self, *, create: bool = False) -> Iterator[Database]:
         """Open the database; with ``create``, make it when there is none.
 
-        Raises `NoInstallation`, `NotMigrated`, or `registry.database.DatabaseTrouble`.
+        Raises `NoInstallation`, `NotMigrated`, or `registry.trouble.DatabaseTrouble`.
         """
         with self._connected(create=create) as database:
             found = migrations.current(database)

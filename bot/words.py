@@ -7,7 +7,7 @@ from decimal import Decimal
 from registry.dutch import count, day, enumerate_words, from_today, number_in_words, short_day
 from registry.herhaling import period_of
 from registry.schema.activiteiten import Eenheid, Waarde
-from registry.standen import Looptijd, Los, looptijd
+from registry.standen import Looptijd, Los, looptijd, precise
 from registry.values import Duur, Periode, Precisie
 
 _UNITS = {
@@ -15,6 +15,7 @@ _UNITS = {
     Eenheid.DAGEN: ("dag", "dagen"),
     Eenheid.WEKEN: ("week", "weken"),
 }
+_ALL = 100  # per cent: more than that there is not
 
 
 def either(words: Iterable[str]) -> str:
@@ -25,16 +26,17 @@ def either(words: Iterable[str]) -> str:
 def quantity(waarde: Waarde, eenheid: str) -> str:
     """Write a value with its unit.
 
-    >>> quantity(Decimal("97.4"), "procent"), quantity(Decimal(5), "werkdagen")
-    ('97,4 %', '5 werkdagen')
+    >>> quantity(Decimal("97.4"), "procent"), quantity(Decimal("2.5"), "werkdagen")
+    ('97,4 %', '2,5 werkdagen')
     """
     if not isinstance(waarde, Decimal):
         return waarde
     if eenheid == Eenheid.PROCENT:
         return f"{number_in_words(waarde)} %"
+    number = number_in_words(waarde)
     if unit := _UNITS.get(Eenheid(eenheid)):
-        return count(int(waarde), *unit)
-    return number_in_words(waarde)
+        return f"{number} {unit[waarde != 1]}"
+    return number
 
 
 def target(waarde: Waarde, eenheid: str, operator: str, tot: Decimal | None = None) -> str:
@@ -42,20 +44,20 @@ def target(waarde: Waarde, eenheid: str, operator: str, tot: Decimal | None = No
 
     >>> target(Decimal(97), "procent", ">="), target(Decimal(15), "procent", "daling")
     ('minstens 97 %', '15 % minder')
-    >>> target(Decimal(50), "aantal", ">=", Decimal(55))
-    '50 tot 55'
+    >>> target(Decimal(50), "aantal", ">=", Decimal(55)), target(Decimal(100), "procent", ">=")
+    ('50 tot 55', '100 %')
+    >>> target("bereikt", "kwalitatief", "bereikt")
+    'te bereiken'
     """
+    if not isinstance(waarde, Decimal):
+        return "te bereiken"
     said = quantity(waarde, eenheid)
     if tot is not None:
-        return f"{number_in_words(waarde) if isinstance(waarde, Decimal) else waarde} tot " + (
-            quantity(tot, eenheid)
-        )
-    forms = {
-        ">=": "minstens {}",
-        "<=": "hoogstens {}",
-        "daling": "{} minder",
-        "stijging": "{} meer",
-    }
+        said = f"{number_in_words(waarde)} tot {quantity(tot, eenheid)}"
+    all_there_is = eenheid == Eenheid.PROCENT and waarde == _ALL
+    forms = {"daling": "{} minder", "stijging": "{} meer"}
+    if tot is None and not all_there_is:
+        forms |= {">=": "minstens {}", "<=": "hoogstens {}"}
     return forms.get(operator, "{}").format(said)
 
 
@@ -84,30 +86,44 @@ def due(periode: Periode, today: date) -> str:
 
 
 def when(periode: Periode, today: date) -> str:
-    """Write when something is, never more exactly than is known, and how far away that is.
+    """Write when something is, and how far away; never more exactly than is known.
 
     >>> from registry.values import Periode, Precisie
     >>> maart = Periode(start=date(2023, 2, 1), eind=date(2023, 3, 31), precisie=Precisie.MAAND,
     ...                 tekst="februari/maart 2023")
     >>> when(maart, date(2023, 3, 20)), when(maart, date(2023, 1, 25))
-    ('februari/maart 2023 (nu)', 'februari/maart 2023 (over 7 dagen)')
+    ('februari/maart 2023 (nu)', 'februari/maart 2023')
+    >>> when(period_of(date(2023, 2, 1), Precisie.DAG), date(2023, 1, 25))
+    'woensdag 1 februari 2023 (over 7 dagen)'
     """
-    if periode.start is None:
-        return periode.tekst
-    if periode.precisie is Precisie.DAG and periode.start == periode.eind:
+    if periode.start and periode.start == periode.eind and precise(periode):
         return f"{day(periode.start)} ({from_today(periode.start, today)})"
-    if not periode.has_begun(today):
-        return f"{periode.tekst} ({from_today(periode.start, today)})"
-    return periode.tekst if periode.is_over(today) else f"{periode.tekst} (nu)"
+    return f"{periode.tekst} (nu)" if _is_on(periode, today) else periode.tekst
+
+
+def _is_on(periode: Periode, today: date) -> bool:
+    """Tell whether a period is known to have begun, and not to be over."""
+    known = periode.precisie is not Precisie.ONBEKEND
+    return known and periode.has_begun(today) and not periode.is_over(today)
 
 
 def until(periode: Periode) -> str:
-    """Write the last moment of a period, as exactly as it is known."""
-    if periode.eind is None:
+    """Write the last moment of a period, as exactly as it is known.
+
+    >>> from registry.values import Periode, Precisie
+    >>> until(Periode(eind=date(2018, 6, 30), precisie=Precisie.HALFJAAR, tekst="twee jaar"))
+    'het eerste halfjaar van 2018'
+    >>> until(Periode(eind=date(2018, 6, 30), precisie=Precisie.ONBEKEND, tekst="na de proef"))
+    'na de proef'
+    """
+    if periode.eind is None or periode.precisie is Precisie.ONBEKEND:
         return periode.tekst
-    if periode.precisie in {Precisie.DAG, Precisie.ONBEKEND}:
-        return short_day(periode.eind)
-    return period_of(periode.eind, periode.precisie).tekst
+    return _named(periode.eind, periode.precisie)
+
+
+def _named(moment: date, precisie: Precisie) -> str:
+    said = period_of(moment, precisie).tekst
+    return f"het {said}" if precisie in {Precisie.KWARTAAL, Precisie.HALFJAAR} else said
 
 
 def runs(duur: Periode, today: date) -> str:
@@ -117,16 +133,27 @@ def runs(duur: Periode, today: date) -> str:
     ...                precisie=Precisie.SCHOOLJAAR, tekst="vier schooljaren")
     >>> runs(duur, date(2019, 3, 12)), runs(duur, date(2020, 8, 1))
     ('loopt tot en met schooljaar 2019-2020', 'is voorbij (tot en met schooljaar 2019-2020)')
+    >>> runs(duur, date(2016, 7, 1))
+    'begint in schooljaar 2016-2017'
     """
+    vague = duur.eind is None or duur.precisie is Precisie.ONBEKEND
     match looptijd(duur, today):
         case Looptijd.VOORBIJ:
-            return f"is voorbij (tot en met {until(duur)})"
+            return f"is voorbij ({duur.tekst if vague else f'tot en met {until(duur)}'})"
         case Looptijd.LOOPT:
-            return f"loopt tot en met {until(duur)}" if duur.eind else f"loopt ({duur.tekst})"
+            return f"loopt ({duur.tekst})" if vague else f"loopt tot en met {until(duur)}"
         case Looptijd.NOG_NIET if duur.start:
-            return f"begint {from_today(duur.start, today)}"
+            return f"begint {_from(duur.start, duur, today)}"
         case _:
-            return f"geen datum bekend ({duur.tekst})"
+            return f"heeft nog geen begindatum ({duur.tekst})"
+
+
+def _from(start: date, duur: Periode, today: date) -> str:
+    if duur.precisie is Precisie.ONBEKEND:
+        return f"later ({duur.tekst})"
+    if duur.precisie is Precisie.DAG:
+        return f"op {short_day(start)} ({from_today(start, today)})"
+    return f"in {_named(start, duur.precisie)}"
 
 
 def loose(los: Los) -> str:
@@ -168,3 +195,60 @@ def sentence(text: str) -> str:
     bare = text.strip()
     closed = bare if bare.endswith((".", "!", "?", ":")) else f"{bare}."
     return closed[:1].upper() + closed[1:]
+
+
+def membership(status: str) -> str:
+    """Write how somebody takes part in a groep.
+
+    >>> membership("vast"), membership("op_thema")
+    ('vast lid', 'als het onderwerp past')
+    """
+    said = {
+        "vast": "vast lid",
+        "ondersteunend": "ondersteuning",
+        "op_thema": "als het onderwerp past",
+    }
+    return said.get(status, status)
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is.
+
+    >>> capital("consulent VO")
+    'Consulent VO'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def as_said(periode: Periode, today: date) -> str:
+    """Write a period as its source does; how far away it is, only when its day is known.
+
+    >>> from registry.values import Periode, Precisie
+    >>> maart = Periode(start=date(2023, 2, 1), eind=date(2023, 3, 31), precisie=Precisie.MAAND,
+    ...                 tekst="februari/maart 2023")
+    >>> as_said(maart, date(2023, 1, 25)), as_said(maart, date(2023, 3, 20))
+    ('februari/maart 2023', 'februari/maart 2023 (nu)')
+    >>> as_said(period_of(date(2022, 11, 2), Precisie.DAG), date(2022, 10, 20))
+    'woensdag 2 november 2022 (over 13 dagen)'
+    """
+    known_to_the_day = precise(periode) and periode.start == periode.eind
+    if known_to_the_day and periode.start and not periode.is_over(today):
+        exact = periode.tekst == short_day(periode.start)
+        said = day(periode.start) if exact else periode.tekst
+        return f"{said} ({from_today(periode.start, today)})"
+    now = periode.has_begun(today) and not periode.is_over(today)
+    return f"{periode.tekst} (nu)" if now else periode.tekst
+
+
+def span(start: date, eind: date) -> str:
+    """Write the first and the last day of something, and what they share only once.
+
+    >>> span(date(2022, 10, 15), date(2022, 10, 23)), span(date(2022, 12, 24), date(2023, 1, 8))
+    ('15 t/m 23 oktober 2022', '24 december 2022 t/m 8 januari 2023')
+    >>> span(date(2023, 4, 29), date(2023, 5, 7))
+    '29 april t/m 7 mei 2023'
+    """
+    words, last = short_day(start).split(), short_day(eind).split()
+    while words and words[-1] == last[len(words) - 1]:
+        words.pop()
+    return f"{' '.join(words)} t/m {' '.join(last)}" if words else short_day(eind)

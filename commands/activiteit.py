@@ -8,24 +8,10 @@ from itertools import groupby
 from pydantic import Field
 
 from commands.grammar import Command, Context
+from commands.status import status_of
 from registry.activiteiten import Geplaatst
 from registry.errors import DomainError
-from registry.schema.activiteiten import Borging
-from registry.standen import (
-    Doel,
-    Gemis,
-    Komend,
-    Looptijd,
-    Los,
-    Telling,
-    doelen,
-    gemis,
-    komend,
-    looptijd,
-    losse_momenten,
-    tellingen,
-)
-from registry.values import Periode, Schooljaar
+from registry.values import Periode
 from registry.view import Choice, Fact, View
 
 
@@ -34,7 +20,6 @@ class Regel(Fact):
 
     code: str
     naam: str
-    kort: str
     duur: Periode
 
 
@@ -78,12 +63,16 @@ class ProgrammaBeeld(View):
 
 
 class ProgrammaOverzicht(View):
-    """All activiteiten of a programme, and whether they run."""
+    """All activiteiten of a programme, and whether they run.
+
+    ``voorbeeld``: a short name of the first, none when there is no activiteit.
+    """
 
     naam: str
     slug: str
     fase: str
     lijnen: tuple[Lijn, ...]
+    voorbeeld: str
     today: date
 
 
@@ -92,32 +81,8 @@ class Gevonden(View):
 
     zoekwoord: str
     regels: tuple[tuple[str, Regel], ...]
+    voorbeeld: str
     today: date
-
-
-class ActiviteitStatus(View):
-    """Everything that is known of an activiteit on a day."""
-
-    naam: str
-    code: str
-    omschrijving: str
-    programma: str
-    plaats: str
-    duur: Periode
-    looptijd: Looptijd
-    schooljaar: str
-    today: date
-    doelen: tuple[Doel, ...]
-    tellingen: tuple[Telling, ...]
-    komend: tuple[Komend, ...]
-    los: tuple[Los, ...]
-    resultaat: tuple[str, ...]
-    monitoring: tuple[str, ...]
-    aansturing: tuple[str, ...]
-    borging: Borging
-    borging_wie: tuple[str, ...]
-    borging_begonnen: bool
-    gemis: tuple[Gemis, ...]
 
 
 @dataclass(eq=False)
@@ -127,6 +92,8 @@ class NoActiviteit(DomainError):
     zoekwoord: str
 
     def __str__(self) -> str:
+        if not self.zoekwoord:
+            return "Er zijn nog geen activiteiten. Typ programma om te zien wat ik ken."
         return (
             f"Ik vind geen activiteit met “{self.zoekwoord}”. "
             "Typ activiteiten om ze allemaal te zien."
@@ -183,13 +150,15 @@ class Overzicht(Command):
             return _list(context)
         else:
             programma = here
-        today = context.registry.today
+        activiteiten = context.registry.activiteiten
+        found = activiteiten.all(programma.id)
         return ProgrammaOverzicht(
             naam=programma.naam,
             slug=programma.slug,
             fase=programma.fase,
-            lijnen=tuple(_lines(context.registry.activiteiten.all(programma.id))),
-            today=today,
+            lijnen=tuple(_lines(found)),
+            voorbeeld=activiteiten.short_name(found[0]) if found else "",
+            today=context.registry.today,
         )
 
 
@@ -203,15 +172,15 @@ class Activiteiten(Command):
     zoekwoord: str = Field(default="", description="een woord uit de naam of de omschrijving")
 
     def run(self, context: Context) -> Gevonden:
-        here = context.registry.programma_id
-        found = context.registry.activiteiten.all(here, self.zoekwoord)
+        activiteiten = context.registry.activiteiten
+        found = activiteiten.all(context.registry.programma_id, self.zoekwoord)
         if not found:
             raise NoActiviteit(self.zoekwoord)
-        today = context.registry.today
         return Gevonden(
             zoekwoord=self.zoekwoord,
             regels=tuple((each.programma.korte_naam, _line(each)) for each in found),
-            today=today,
+            voorbeeld=activiteiten.short_name(found[0]),
+            today=context.registry.today,
         )
 
 
@@ -237,46 +206,7 @@ class Status(Command):
         hit = registry.namen.find(self.activiteit, kinds, what="activiteit")
         if hit.soort == "programma":
             return Overzicht(programma=hit.full_name).run(context)
-        return _status(registry.activiteiten.get(hit.id), context)
-
-
-def _status(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
-    registry, today = context.registry, context.registry.today
-    activiteit = geplaatst.activiteit
-    metingen = registry.activiteiten.latest(activiteit.indicatoren)
-    who, borging = activiteit.verantwoordelijk, activiteit.borging
-    refs = {*who.resultaat, *who.monitoring, *who.aansturing, *borging.wie}
-    names = registry.netwerken.names_of(geplaatst.programma.id, refs)
-    mijlpalen = registry.activiteiten.mijlpalen(geplaatst)
-    return ActiviteitStatus(
-        naam=activiteit.naam,
-        code=activiteit.code,
-        omschrijving=activiteit.omschrijving,
-        programma=geplaatst.programma.korte_naam,
-        plaats=_place(geplaatst),
-        duur=activiteit.duur,
-        looptijd=looptijd(activiteit.duur, today),
-        schooljaar=Schooljaar.of(today).naam,
-        today=today,
-        doelen=tuple(doelen(activiteit, metingen, today)),
-        tellingen=tuple(tellingen(activiteit, metingen)),
-        komend=tuple(komend(activiteit, mijlpalen, today)),
-        los=tuple(losse_momenten(activiteit, today)),
-        resultaat=tuple(names[ref] for ref in who.resultaat),
-        monitoring=tuple(names[ref] for ref in who.monitoring),
-        aansturing=tuple(names[ref] for ref in who.aansturing),
-        borging=borging,
-        borging_wie=tuple(names[ref] for ref in borging.wie),
-        borging_begonnen=borging.vanaf is not None and borging.vanaf.datum <= today,
-        gemis=tuple(gemis(activiteit, metingen)),
-    )
-
-
-def _place(geplaatst: Geplaatst) -> str:
-    lijn, maatregel = geplaatst.lijn, geplaatst.maatregel
-    if maatregel.impliciet:
-        return f"lijn {lijn.code}, {lijn.naam}"
-    return f"lijn {lijn.code}, maatregel {maatregel.code} {maatregel.naam}"
+        return status_of(registry.activiteiten.get(hit.id), context)
 
 
 def _list(context: Context) -> ProgrammaLijst:
@@ -305,6 +235,5 @@ def _line(geplaatst: Geplaatst) -> Regel:
     return Regel(
         code=activiteit.code,
         naam=activiteit.naam,
-        kort=min(activiteit.aliassen, key=len, default=activiteit.slug),
         duur=activiteit.duur,
     )

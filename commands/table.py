@@ -1,13 +1,27 @@
 """Every command of the bot, in the order in which help lists them."""
 
 from commands.activiteit import Activiteiten, Overzicht, Programma, Status
+from commands.agenda import Agenda, Bijeenkomst, Volgende
 from commands.grammar import CommandTable, Onderwerp
 from commands.help import Help, Onbegrepen
+from commands.kosten import Kosten
+from commands.mijlpalen import Meetmomenten, Mijlpalen
+from commands.netwerk import Bezetting, Wie
+from commands.privacy import Privacy
+from commands.vakantie import Vakantie
+from commands.werkplan import Implementatie, Stappenplan, Werkagenda
+from commands.zoeken import Afkorting, Afkortingen, Zoek
 
 COMMANDS = CommandTable(
     onderwerpen=(
+        Onderwerp(
+            "Wat er komt",
+            (Agenda, Volgende, Bijeenkomst, Mijlpalen, Meetmomenten, Vakantie),
+        ),
         Onderwerp("Hoe gaat het", (Status, Overzicht, Activiteiten, Programma)),
-        Onderwerp("Over de bot", (Help,)),
+        Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),
+        Onderwerp("Plannen en kosten", (Werkagenda, Implementatie, Stappenplan, Kosten)),
+        Onderwerp("Over de bot", (Privacy, Help)),
     ),
     otherwise=Onbegrepen,
 )

@@ -618,6 +618,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_verwijzing_ref"), ["ref"], unique=False)
 
     op.create_table(
+        "vindplaats",
+        sa.Column("programma_id", sa.Integer(), nullable=False),
+        sa.Column("soort", sa.Text(), nullable=False),
+        sa.Column("doel_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("titel", sa.Text(), nullable=False),
+        sa.Column("titel_sleutel", sa.Text(), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programma_id"], ["programma.id"], name=op.f("fk_vindplaats_programma_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vindplaats")),
+    )
+    with op.batch_alter_table("vindplaats", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_vindplaats_programma_id"), ["programma_id"], unique=False
+        )
+
+    op.create_table(
         "werkplan",
         sa.Column("programma_id", sa.Integer(), nullable=False),
         sa.Column("naam", sa.Text(), nullable=False),

@@ -1,0 +1,28 @@
+"""What the bot keeps of people: privacy."""
+
+from commands.grammar import Command, Context
+from registry.gesprekken import CHOICE_LASTS
+from registry.rechten import Recht
+from registry.view import View
+
+
+class PrivacyUitleg(View):
+    """What is kept, who sees it, how long, and what one may ask."""
+
+    keuze_uren: int
+
+
+class Privacy(Command):
+    """Lees wat ik over jou bewaar, en wie dat ziet."""
+
+    words = "privacy"
+    also = ("avg", "mijn gegevens")
+    examples = ("privacy",)
+    questions = (
+        r"wat (?:bewaar|weet|onthoud) (?:je|jij)(?: allemaal)?(?: (?:over|van) (?:mij|me))?",
+        r"wie (?:kan|mag) (?:dit|mijn gegevens) (?:zien|lezen)",
+    )
+    recht = Recht.VRAGEN
+
+    def run(self, context: Context) -> PrivacyUitleg:
+        return PrivacyUitleg(keuze_uren=int(CHOICE_LASTS.total_seconds()) // 3600)
