@@ -1,0 +1,24 @@
+"""``make bench``: how fast a command is, and what a start costs.
+
+Every figure is a ratio between two things measured in the same run, because machines differ
+and drift. What they should be stands in README.md of this folder.
+"""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks import start
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    with tempfile.TemporaryDirectory() as folder:
+        # A child's peak of memory counts that of the parent it was forked from, so this comes
+        # first, before anything large is imported here.
+        start.measure(Path(folder))
+        from benchmarks import commands  # noqa: PLC0415
+
+        commands.measure(Path(folder))
+
+
+main()
