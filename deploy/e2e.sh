@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-exec .venv/bin/pytest -q -o testpaths=tests/e2e --no-header tests/e2e
+exec .venv/bin/pytest -o norecursedirs='.*' tests/e2e

@@ -1,16 +1,16 @@
 """The stage on which the tests play: a stopped clock, and the five programmes in a database."""
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from registry.clock import StoppedClock
-from registry.database import Base, Database, connect
+from registry.database import Database, connect
 from registry.registry import Registry, transaction
 from tests import handbook
+from tests.databases import Databases, databases_in
 from tests.talk import Talk
 
 
@@ -20,31 +20,40 @@ def clock() -> StoppedClock:
     return StoppedClock(datetime(2022, 10, 20, 7, tzinfo=UTC))
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Database]:
-    """A database with tables and nothing in them."""
-    database = connect(f"sqlite:///{tmp_path}/empty.db")
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    with databases_in(tmp_path_factory.mktemp("databases")) as databases:
+        yield databases
 
 
 @pytest.fixture(scope="session")
-def five_programmes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the five shipped programmes: copy it, do not change it."""
-    file = tmp_path_factory.mktemp("five") / "netwerkbot.db"
-    handbook.five_programmes(file)
-    return file
+def tables(databases: Databases) -> Iterator[str]:
+    """A database with tables and nothing in them: copy it, do not open it."""
+    with databases.fresh() as url:
+        handbook.make_tables(url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def five_programmes(databases: Databases, tables: str) -> Iterator[str]:
+    """A database with the five shipped programmes: copy it, do not open it."""
+    with databases.fresh(tables) as url:
+        handbook.bring_in_five(url)
+        yield url
 
 
 @pytest.fixture
-def database(five_programmes: Path, tmp_path: Path) -> Iterator[Database]:
+def empty(databases: Databases, tables: str) -> Iterator[Database]:
+    """A database of this test's own, with tables and nothing in them."""
+    with databases.fresh(tables) as url, closing(connect(url)) as database:
+        yield database
+
+
+@pytest.fixture
+def database(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """A database of this test's own, with the five programmes."""
-    file = tmp_path / "netwerkbot.db"
-    shutil.copy(five_programmes, file)
-    database = connect(f"sqlite:///{file}")
-    yield database
-    database.close()
+    with databases.fresh(five_programmes) as url, closing(connect(url)) as database:
+        yield database
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ before you commit it.
 """
 
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +20,10 @@ from registry.database import Base, Database, connect
 from registry.programme.reading import read_file, shipped_slugs
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
+from tests.databases import Databases, databases_in
 from tests.talk import Talk
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"(?<=^```chat )(?P<head>.*)\n(?P<body>(?:.*\n)*?)(?=```$)", re.MULTILINE)
 
 
@@ -31,6 +32,7 @@ class Transcript:
     """One conversation of a page."""
 
     page: str
+    line: int
     moment: str
     rollen: tuple[BotRol, ...]
     text: str
@@ -46,44 +48,55 @@ class Transcript:
         return "\n".join(f"> {line}\n{talk.say(line)}\n" for line in self.questions)
 
 
+def pages() -> list[Path]:
+    """Return the pages that may hold conversations: README and the handbook."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
 def transcripts() -> Iterator[Transcript]:
     """Yield every conversation of the handbook."""
-    for page in sorted(DOCS.rglob("*.md")):
+    for page in pages():
         for block in _BLOCK.finditer(page.read_text()):
             yield _transcript(page, block)
 
 
-def five_programmes(file: Path) -> None:
-    """Make a SQLite file with the five shipped programmes."""
-    database = connect(f"sqlite:///{file}")
-    Base.metadata.create_all(database.engine)
-    with transaction(
-        database, StoppedClock(datetime(2022, 8, 1, tzinfo=UTC)), writes=True
-    ) as five:
+def make_tables(url: str) -> None:
+    """Make the tables in an empty database."""
+    with closing(connect(url)) as database:
+        Base.metadata.create_all(database.engine)
+
+
+def bring_in_five(url: str) -> None:
+    """Bring in the five shipped programmes."""
+    clock = StoppedClock(datetime(2022, 8, 1, tzinfo=UTC))
+    with closing(connect(url)) as database, transaction(database, clock, writes=True) as five:
         for slug in shipped_slugs():
             five.programmes.bring_in(read_file(slug))
-    database.close()
 
 
 def _transcript(page: Path, block: re.Match[str]) -> Transcript:
     moment, *rollen = block["head"].split()
-    return Transcript(page.name, moment, tuple(map(BotRol, rollen)), block["body"])
+    line = block.string.count("\n", 0, block.start()) + 1
+    return Transcript(page.name, line, moment, tuple(map(BotRol, rollen)), block["body"])
 
 
-def _rewrite(page: Path, five: Path) -> None:
+def _rewrite(page: Path, databases: Databases, five: str) -> None:
     def again(block: re.Match[str]) -> str:
-        copy = shutil.copy(five, five.with_suffix(".copy"))
-        database = connect(f"sqlite:///{copy}")
-        held = _transcript(page, block).held_again(database)
-        database.close()
+        with databases.fresh(five) as url, closing(connect(url)) as database:
+            held = _transcript(page, block).held_again(database)
         return f"{block['head']}\n{held}"
 
     page.write_text(_BLOCK.sub(again, page.read_text()))
 
 
+def _rewrite_all(databases: Databases) -> None:
+    with databases.fresh() as five:
+        make_tables(five)
+        bring_in_five(five)
+        for page in pages():
+            _rewrite(page, databases, five)
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        five = Path(folder) / "five.db"
-        five_programmes(five)
-        for page in DOCS.rglob("*.md"):
-            _rewrite(page, five)
+    with tempfile.TemporaryDirectory() as folder, databases_in(Path(folder)) as databases:
+        _rewrite_all(databases)

@@ -10,7 +10,7 @@ from tests.handbook import Transcript, transcripts
 HELD = [*transcripts()]
 
 
-@pytest.mark.parametrize("transcript", HELD, ids=lambda held: f"{held.page}-{held.questions[0]}")
+@pytest.mark.parametrize("transcript", HELD, ids=lambda held: f"{held.page}:{held.line}")
 def test_every_conversation_in_the_handbook_is_true(
     database: Database, transcript: Transcript
 ) -> None:

@@ -1,0 +1,88 @@
+import logging
+
+import pytest
+from sqlalchemy import text
+
+from bot.channels.channel import Incoming
+from bot.dispatch import Afgewezen, Dispatcher, Storing
+from commands.table import COMMANDS
+from registry.clock import StoppedClock
+from registry.database import Database
+from registry.schema.netwerk import BotRol
+from tests.talk import Talk
+
+
+@pytest.fixture
+def dispatcher(database: Database, clock: StoppedClock) -> Dispatcher:
+    return Dispatcher(COMMANDS, database, clock, lambda _: [*BotRol])
+
+
+def heard(line: str, *, private: bool = True) -> Incoming:
+    return Incoming("1", "console", "kamer", "fatima", line, private=private)
+
+
+async def test_among_others_only_an_exclamation_mark_is_for_the_bot(
+    dispatcher: Dispatcher,
+) -> None:
+    assert await dispatcher.answer(heard("status DDD", private=False)) is None
+    assert await dispatcher.answer(heard("!status DDD", private=False)) is not None
+
+
+async def test_a_fault_of_ours_is_confessed_without_details(
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("registry.activiteiten.Activiteiten.get", None)
+
+    answer = await dispatcher.answer(heard("status DDD geheim-woord"))
+    answer = await dispatcher.answer(heard("status DDD"))
+
+    assert isinstance(answer, Storing)
+    assert answer.code in caplog.text
+    assert "DDD" not in caplog.text
+
+
+def test_what_people_type_is_never_logged(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object, text: str, *_rest: object, **_more: object) -> None:
+        message = f"cannot find {text}"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("registry.namen.Namen.find", fail)
+    with caplog.at_level(logging.DEBUG):
+        talk.view("status geheim-woord")
+
+    assert "RuntimeError" in caplog.text
+    assert "geheim-woord" not in caplog.text
+
+
+def test_a_database_that_is_gone_is_said_in_one_sentence(database: Database, talk: Talk) -> None:
+    with database.transaction(writes=True) as session:
+        session.execute(text("DROP TABLE naam"))
+
+    assert talk.view("status DDD") == Afgewezen(
+        reden="De database is niet bijgewerkt. Er is niets opgeslagen. "
+        "Doe eerst: netwerkbot migrate"
+    )
+
+
+def test_a_choice_belongs_to_one_person_in_one_room(database: Database, talk: Talk) -> None:
+    somebody_else = Talk(database, talk.clock, sender="joost")
+    elsewhere = Talk(database, talk.clock, room="andere kamer")
+
+    talk.say("status thuiszitters")
+
+    assert somebody_else.say("1").startswith("Ik weet niet waar 1 bij hoort.")
+    assert elsewhere.say("1").startswith("Ik weet niet waar 1 bij hoort.")
+    assert talk.say("1").startswith("Reductie thuiszitters")
+    assert talk.say("!2").startswith("Onze gezamenlijke werkagenda thuiszitters")
+    assert talk.say("3") == "Kies een nummer van 1 tot en met 2."
+
+
+def test_only_looking_writes_nothing(talk: Talk, database: Database) -> None:
+    with database.engine.connect() as connection:
+        before = connection.exec_driver_sql("PRAGMA data_version").scalar()
+        talk.say("status DDD")
+        after = connection.exec_driver_sql("PRAGMA data_version").scalar()
+
+    assert before == after

@@ -1,0 +1,59 @@
+"""What every command must have, whoever wrote it."""
+
+import inspect
+import re
+from itertools import pairwise
+
+import pytest
+
+from bot.dispatch import Afgewezen, Storing
+from commands.grammar import Command
+from commands.table import COMMANDS
+from tests.talk import Talk
+
+EVERY = [*COMMANDS]
+NAMES = [command.words for command in EVERY]
+
+
+@pytest.mark.parametrize("command", EVERY, ids=NAMES)
+def test_every_command_explains_itself(command: type[Command]) -> None:
+    assert command.__doc__
+    assert re.match(r"[A-Z].*[.]", inspect.cleandoc(command.__doc__))
+    assert all(field.description for field in command.model_fields.values())
+    assert command.examples
+
+
+@pytest.mark.parametrize(
+    ("command", "example"),
+    [(command, example) for command in EVERY for example in command.examples],
+    ids=str,
+)
+def test_every_example_runs(command: type[Command], example: str, talk: Talk) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+
+    answer = talk.view(f"!{example}")
+
+    assert not isinstance(answer, Storing)
+    assert not isinstance(answer, Afgewezen) or answer.choices, talk.say(example)
+
+
+def test_no_two_commands_share_a_name() -> None:
+    names = sorted(name for command in EVERY for name in (command.words, *command.also))
+
+    assert all(one != other for one, other in pairwise(names))
+
+
+@pytest.mark.parametrize("command", EVERY, ids=NAMES)
+def test_every_question_is_a_pattern_with_fields_of_the_command(command: type[Command]) -> None:
+    for question in command.questions:
+        assert re.compile(question).groupindex.keys() <= command.model_fields.keys()
+
+
+def test_a_choice_that_is_offered_can_be_typed(talk: Talk) -> None:
+    for line in ("programma", "status thuiszitters", "stauts ddd", "status dossier"):
+        choices = talk.view(line).choices
+
+        assert choices
+        for number, _ in enumerate(choices, 1):
+            talk.view(line)
+            assert not isinstance(talk.view(str(number)), (Storing, Afgewezen))
