@@ -64,7 +64,7 @@ class Dispatcher:
         """Return the answer to ``incoming``, on the thread of the caller."""
         plek = Plek(incoming.kanaal, incoming.room, incoming.sender)
         try:
-            view = self._understood(plek, incoming.text)
+            view = self._understood(plek, _storable(incoming.text))
             if view.choices:
                 with self._transaction(writes=True) as registry:
                     registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
@@ -104,6 +104,11 @@ class Dispatcher:
         frames = "".join(traceback.format_tb(error.__traceback__))
         logger.error("no answer [%s]: %s\n%s", reference, type(error).__qualname__, frames)
         return Storing(code=reference)
+
+
+def _storable(text: str) -> str:
+    """Leave out what no database keeps: halves of characters, and the NUL."""
+    return text.encode(errors="ignore").decode().replace("\0", "")
 
 
 def _choices(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:

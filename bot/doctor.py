@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import text
 
 from bot import migrations
-from bot.installation import Installation, free_bytes
+from bot.installation import Installation, NoInstallation, free_bytes
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
@@ -40,13 +40,12 @@ def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
     """Look at everything, going on after what is wrong. Changes nothing."""
     yield _python()
     yield from _folder(installation)
-    if not installation.exists:
-        yield Bevinding(Oordeel.LET_OP, "Er is nog geen database. Begin met: netwerkbot run")
-        return
     try:
         with installation.open() as database:
             yield from _database(database)
             yield from _programmes(database, clock)
+    except NoInstallation as error:
+        yield Bevinding(Oordeel.LET_OP, str(error))
     except DomainError as error:
         yield Bevinding(Oordeel.FOUT, str(error))
 

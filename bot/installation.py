@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy import insert, select, text
 from bot import migrations
 from bot.settings import Settings
 from registry.clock import Clock
-from registry.database import Base, Database, connect
+from registry.database import Base, Database, connect, number_on
 from registry.errors import DomainError
 from registry.programme.importing import Imported
 from registry.programme.reading import read_file
@@ -52,12 +52,12 @@ class NotMigrated(DomainError):
 
 @dataclass(eq=False)
 class NoInstallation(DomainError):
-    """There is no database yet."""
+    """There is no database yet, or nothing in it."""
 
-    folder: Path
+    where: str
 
     def __str__(self) -> str:
-        return f"In {self.folder} staat nog geen Netwerkbot. Begin met: netwerkbot run"
+        return f"In {self.where} staat nog geen Netwerkbot. Begin met: netwerkbot run"
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,6 @@ class Installation:
         url = self.settings.database_url
         return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
 
-    @property
-    def exists(self) -> bool:
-        return self.file is None or self.file.exists()
-
     @contextmanager
     def open(self, *, create: bool = False) -> Iterator[Database]:
         """Open the database; with ``create``, make it when there is none.
@@ -90,8 +86,10 @@ class Installation:
             found = migrations.current(database)
             if found is None and create:
                 migrations.upgrade(database)
+            elif found is None:
+                raise self._nothing()
             elif found != migrations.HEAD:
-                raise NotMigrated(found or "")
+                raise NotMigrated(found)
             yield database
 
     def migrate(self, now: datetime) -> Path | None:
@@ -120,28 +118,26 @@ class Installation:
     @contextmanager
     def throwaway(self) -> Iterator[Database]:
         """Open a copy of the database that is gone afterwards; an empty one when there is none."""
-        with tempfile.TemporaryDirectory(prefix="netwerkbot-") as folder:
-            copy = connect(f"sqlite:///{folder}/copy.db")
+        with (
+            tempfile.TemporaryDirectory(prefix="netwerkbot-") as folder,
+            closing(connect(f"sqlite:///{folder}/copy.db")) as copy,
+        ):
             migrations.upgrade(copy)
-            if self.exists:
-                with self.open() as original:
-                    copy_rows(original, copy)
-            try:
-                yield copy
-            finally:
-                copy.close()
+            with suppress(NoInstallation), self.open() as original:
+                copy_rows(original, copy)
+            yield copy
 
     @contextmanager
     def _connected(self, *, create: bool) -> Iterator[Database]:
-        if not self.exists and not create:
-            raise NoInstallation(self.folder)
         if self.file is not None:
+            if not create and not self.file.exists():
+                raise self._nothing()
             self._make_folder()
-        database = connect(self.settings.database_url)
-        try:
+        with closing(connect(self.settings.database_url)) as database:
             yield database
-        finally:
-            database.close()
+
+    def _nothing(self) -> NoInstallation:
+        return NoInstallation(str(self.folder) if self.file else "de database")
 
     def _make_folder(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -165,6 +161,7 @@ def copy_rows(source: Database, target: Database) -> None:
         for table in Base.metadata.sorted_tables:
             if rows := reading.execute(select(table)).mappings().all():
                 writing.execute(insert(table), [dict(row) for row in rows])
+        number_on(writing)
 
 
 def load_programmes(database: Database, clock: Clock, names: Iterable[str]) -> list[Imported]:

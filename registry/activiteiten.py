@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, load_only, selectinload
 
 from registry.models import (
     Activiteit,
@@ -31,6 +31,51 @@ class Geplaatst:
     programma: Programma
 
 
+# Built once: putting a statement together takes longer than asking the database.
+_PLACED = (
+    select(Activiteit, Maatregel, Programmalijn, Programma)
+    .join(Maatregel, Maatregel.id == Activiteit.maatregel_id)
+    .join(Programmalijn, Programmalijn.id == Maatregel.programmalijn_id)
+    .join(Programma, Programma.id == Programmalijn.programma_id)
+)
+_WHOLE = _PLACED.where(Activiteit.id == bindparam("id")).options(
+    selectinload(Activiteit.indicatoren).selectinload(Indicator.doelwaarden),
+    selectinload(Activiteit.meetmomenten),
+    load_only(Programma.slug, Programma.korte_naam),
+)
+_IN_SHORT = _PLACED.order_by(
+    Programma.id, Programmalijn.volgorde, Maatregel.volgorde, Activiteit.volgorde
+).options(
+    load_only(Activiteit.slug, Activiteit.code, Activiteit.naam, Activiteit.duur),
+    load_only(Activiteit.aliassen, Activiteit.omschrijving),
+    load_only(Maatregel.code, Maatregel.naam, Maatregel.impliciet),
+    load_only(Programmalijn.code, Programmalijn.naam),
+    load_only(Programma.slug, Programma.korte_naam),
+)
+_IN_SHORT_OF = _IN_SHORT.where(Programma.id == bindparam("programma_id"))
+_RANKED = (
+    select(
+        Meting.id,
+        func.row_number()
+        .over(
+            partition_by=Meting.indicator_id,
+            order_by=(Meting.peildatum.desc(), Meting.id.desc()),
+        )
+        .label("rang"),
+    )
+    .where(
+        Meting.indicator_id.in_(bindparam("indicatoren", expanding=True)),
+        Meting.peildatum <= bindparam("until"),
+    )
+    .subquery()
+)
+_LATEST = select(Meting).join(_RANKED, _RANKED.c.id == Meting.id).where(_RANKED.c.rang == 1)
+_MIJLPALEN = select(Mijlpaal).where(
+    Mijlpaal.programma_id == bindparam("programma"),
+    Mijlpaal.activiteit == bindparam("activiteit"),
+)
+
+
 @dataclass(frozen=True)
 class Activiteiten:
     """Looks activiteiten up, inside the transaction of the caller."""
@@ -40,24 +85,16 @@ class Activiteiten:
 
     def get(self, activiteit_id: int) -> Geplaatst:
         """Return an activiteit with everything below it."""
-        query = _placed().where(Activiteit.id == activiteit_id)
-        below = (
-            selectinload(Activiteit.indicatoren).selectinload(Indicator.doelwaarden),
-            selectinload(Activiteit.meetmomenten),
-        )
-        return Geplaatst(*self.session.execute(query.options(*below)).one())
+        return Geplaatst(*self.session.execute(_WHOLE, {"id": activiteit_id}).one())
 
     def all(self, programma_id: int | None = None, zoekwoord: str = "") -> list[Geplaatst]:
         """Return the activiteiten of a programme, or of all, in the order of their files.
 
         With ``zoekwoord``: those in whose name, aliases or description every word occurs.
         """
-        query = _placed().order_by(
-            Programma.id, Programmalijn.volgorde, Maatregel.volgorde, Activiteit.volgorde
-        )
-        if programma_id is not None:
-            query = query.where(Programma.id == programma_id)
-        found = (Geplaatst(*row) for row in self.session.execute(query))
+        query = _IN_SHORT if programma_id is None else _IN_SHORT_OF
+        rows = self.session.execute(query, {"programma_id": programma_id})
+        found = (Geplaatst(*row) for row in rows)
         words = fold(zoekwoord).split()
         return [each for each in found if all(word in _about(each.activiteit) for word in words)]
 
@@ -84,44 +121,14 @@ class Activiteiten:
         ``until``: the last day that may have been measured. Of two on one day the newest row
         counts: it corrects the other.
         """
-        newest = (
-            select(
-                Meting.id,
-                func.row_number()
-                .over(
-                    partition_by=Meting.indicator_id,
-                    order_by=(Meting.peildatum.desc(), Meting.id.desc()),
-                )
-                .label("rang"),
-            )
-            .where(
-                Meting.indicator_id.in_([indicator.id for indicator in indicatoren]),
-                Meting.peildatum <= until,
-            )
-            .subquery()
-        )
-        rows = self.session.scalars(
-            select(Meting).join(newest, newest.c.id == Meting.id).where(newest.c.rang == 1)
-        )
+        numbers = [indicator.id for indicator in indicatoren]
+        rows = self.session.scalars(_LATEST, {"indicatoren": numbers, "until": until})
         return {row.indicator_id: row for row in rows}
 
     def mijlpalen(self, geplaatst: Geplaatst) -> Sequence[Mijlpaal]:
         """Return the mijlpalen of an activiteit."""
-        return self.session.scalars(
-            select(Mijlpaal).where(
-                Mijlpaal.programma_id == geplaatst.programma.id,
-                Mijlpaal.activiteit == geplaatst.activiteit.slug,
-            )
-        ).all()
-
-
-def _placed() -> Select[Activiteit, Maatregel, Programmalijn, Programma]:
-    return (
-        select(Activiteit, Maatregel, Programmalijn, Programma)
-        .join(Maatregel, Maatregel.id == Activiteit.maatregel_id)
-        .join(Programmalijn, Programmalijn.id == Maatregel.programmalijn_id)
-        .join(Programma, Programma.id == Programmalijn.programma_id)
-    )
+        facts = {"programma": geplaatst.programma.id, "activiteit": geplaatst.activiteit.slug}
+        return self.session.scalars(_MIJLPALEN, facts).all()
 
 
 def _about(activiteit: Activiteit) -> str:

@@ -196,7 +196,8 @@ class Agenda:
 
 @cache
 def _lines(*, newest_first: bool = False) -> _Query:
-    order = (Bijeenkomst.datum, Bijeenkomst.van, Bijeenkomst.id)
+    forward = (Bijeenkomst.datum, Bijeenkomst.van.nulls_first(), Bijeenkomst.id)
+    back = (Bijeenkomst.datum.desc(), Bijeenkomst.van.desc().nulls_last(), Bijeenkomst.id.desc())
     return (
         select(
             *(Bijeenkomst.id, Bijeenkomst.titel, Bijeenkomst.datum),
@@ -204,7 +205,7 @@ def _lines(*, newest_first: bool = False) -> _Query:
             Programma.korte_naam,
         )
         .join(Programma, Programma.id == Bijeenkomst.programma_id)
-        .order_by(*(column.desc() for column in order) if newest_first else order)
+        .order_by(*(back if newest_first else forward))
     )
 
 

@@ -39,18 +39,13 @@ BUSY_TIMEOUT_S = 5
 _WRITERS_LOCK = 0x6E657477  # "netw": other programs may have locks in the same database
 _CONNECTION = {
     "application_name": "netwerkbot",
-    "connect_timeout": BUSY_TIMEOUT_S,
+    "connect_timeout": 5,
     # A server that has vanished is noticed within half a minute, not after two hours.
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
 }
-_LIMITS = f"""
-    SET lock_timeout = '{BUSY_TIMEOUT_S}s';
-    SET statement_timeout = '60s';
-    SET idle_in_transaction_session_timeout = '60s';
-"""
 _NO_URL = (
     "De database in de instellingen kan ik niet gebruiken.",
     "Schrijf postgresql://naam:wachtwoord@server/database.",
@@ -162,6 +157,8 @@ class Database:
         engine = self.engine.execution_options(writes=writes, unhurried=unhurried)
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
+                if writes:
+                    session.connection()  # it would wait for the first question
                 yield session
         except DBAPIError as error:
             if said := trouble(error, writes=writes):
@@ -221,7 +218,9 @@ def _postgres(place: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _set_limits(connection: Any, _record: object) -> None:
-        connection.execute(_LIMITS)
+        connection.execute(f"SET lock_timeout = '{BUSY_TIMEOUT_S}s'")
+        connection.execute("SET statement_timeout = '60s'")
+        connection.execute("SET idle_in_transaction_session_timeout = '60s'")
         connection.commit()
 
     # PostgreSQL would let writers go on side by side, and both take the place that is left; or

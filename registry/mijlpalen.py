@@ -102,7 +102,7 @@ def _short_mijlpalen() -> Select[str, str, Periode, str]:
 
 def _in_time(query: Select[*Ts]) -> Select[*Ts]:
     return query.join(Programma, Programma.id == Mijlpaal.programma_id).order_by(
-        Mijlpaal.start.is_(None), Mijlpaal.start, Mijlpaal.eind, Mijlpaal.id
+        Mijlpaal.start.nulls_last(), Mijlpaal.eind.nulls_first(), Mijlpaal.id
     )
 
 

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.errors import DomainError
@@ -82,6 +83,20 @@ class AmbiguousName(UnclearName):
         return f"Welke “{self.text}” bedoel je?"
 
 
+_Hits = Select[*tuple[Any, ...]]
+
+# Built once: putting a statement together takes longer than asking the database.
+_KNOWN: _Hits = (
+    select(Naam.soort, Naam.doel_id, Naam.tekst, Naam.slug, Naam.titel)
+    .add_columns(Programma.korte_naam, Programma.slug, Programma.id)
+    .join(Programma, Programma.id == Naam.programma_id)
+    .where(Naam.soort.in_(bindparam("soorten", expanding=True)))
+    .order_by(Programma.id, Naam.id)
+)
+_CALLED = _KNOWN.where(Naam.sleutel == bindparam("sleutel"))
+_CALLED_IN = _CALLED.where(Naam.programma_id.in_(bindparam("owners", expanding=True)))
+
+
 @dataclass(frozen=True)
 class Namen:
     """Finds nouns by name, inside the transaction of the caller.
@@ -113,13 +128,14 @@ class Namen:
         if slash and (owners := self.called(programme, ["programma"])):
             owner_ids = [owner.programma_id for owner in owners]
             inside = [soort for soort in soorten if soort != "programma"]
-            if hits := self._rows(inside, Naam.programma_id.in_(owner_ids), _is(name)):
+            if hits := self._rows(_CALLED_IN, inside, sleutel=fold(name), owners=owner_ids):
                 return _once(hits)
-        return _once(self._rows(soorten, _is(text)) or self._rows(soorten, _is(_bare(text))))
+        bare = self._rows(_CALLED, soorten, sleutel=fold(text))
+        return _once(bare or self._rows(_CALLED, soorten, sleutel=_bare(text)))
 
     def near(self, text: str, soorten: Sequence[str]) -> tuple[Hit, ...]:
         """Return the nouns whose names look most like ``text``, best first."""
-        known = self._rows(soorten)
+        known = self._rows(_KNOWN, soorten)
         ranked = process.extract(
             fold(text),
             [fold(hit.naam) for hit in known],
@@ -129,21 +145,9 @@ class Namen:
         )
         return tuple(_once([known[index] for *_, index in ranked])[:_SUGGESTIONS])
 
-    def _rows(self, soorten: Sequence[str], *conditions: ColumnElement[bool]) -> list[Hit]:
-        query = (
-            select(
-                *(Naam.soort, Naam.doel_id, Naam.tekst, Naam.slug, Naam.titel),
-                *(Programma.korte_naam, Programma.slug, Programma.id),
-            )
-            .join(Programma, Programma.id == Naam.programma_id)
-            .where(Naam.soort.in_(soorten), *conditions)
-            .order_by(Programma.id, Naam.id)
-        )
-        return [Hit(*row) for row in self.session.execute(query)]
-
-
-def _is(name: str) -> ColumnElement[bool]:
-    return Naam.sleutel == fold(name)
+    def _rows(self, query: _Hits, soorten: Sequence[str], **facts: object) -> list[Hit]:
+        rows = self.session.execute(query, {"soorten": soorten, **facts})
+        return [Hit(*row) for row in rows]
 
 
 def _bare(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.models import Kamer, Naam, Programma
@@ -12,6 +12,12 @@ from registry.programme.importing import UnknownProgramme
 
 _PREFIXES = {"organisatie": "org", "rol": "rol", "groep": "groep"}
 """How a reference calls the kinds of nouns that it may be to."""
+
+_TITLES = select(Naam.soort, Naam.slug, Naam.titel).where(
+    Naam.programma_id == bindparam("programma"),
+    Naam.soort.in_(_PREFIXES),
+    Naam.slug.in_(bindparam("slugs", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,8 @@ class Netwerken:
         slugs = {slug for _, colon, slug in (ref.partition(":") for ref in names) if colon}
         if not slugs:
             return names
-        query = select(Naam.soort, Naam.slug, Naam.titel).where(
-            Naam.programma_id == programma_id, Naam.soort.in_(_PREFIXES), Naam.slug.in_(slugs)
-        )
-        for soort, slug, titel in self.session.execute(query):
+        facts = {"programma": programma_id, "slugs": slugs}
+        for soort, slug, titel in self.session.execute(_TITLES, facts):
             ref = f"{_PREFIXES[soort]}:{slug}"
             if ref in names:
                 names[ref] = titel

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url, select, text
+
+from bot import migrations
+from registry.database import Base, Database
 
 SERVER = "NETWERKBOT_TEST_POSTGRES"
 """The variable with the URL of a PostgreSQL in which databases may be made and dropped."""
@@ -90,6 +93,31 @@ class PostgresServer:
         with self.server.connect() as connection:
             answer = connection.exec_driver_sql(statement)
             return answer.scalar() if answer.returns_rows else None
+
+
+def url_of(database: Database) -> str:
+    """Return where a database is, as the settings would say it."""
+    return database.engine.url.render_as_string(hide_password=False)
+
+
+def stamp(database: Database) -> None:
+    """Say that a database with tables is up to date, as a migration would."""
+    with database.transaction(writes=True) as session:
+        session.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
+        session.execute(
+            text("INSERT INTO alembic_version VALUES (:head)"), {"head": migrations.HEAD}
+        )
+
+
+def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Return everything that a database holds, by table."""
+    with database.transaction(writes=False) as session:
+        return {
+            table.name: [
+                tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))
+            ]
+            for table in Base.metadata.sorted_tables
+        }
 
 
 @contextmanager

@@ -24,12 +24,15 @@ def current(database: Database) -> str | None:
 
 
 def upgrade(database: Database) -> None:
-    """Bring the tables to `HEAD`, all of it or nothing."""
+    """Bring the tables to `HEAD`, all of it or nothing.
+
+    Of two processes that begin at once one waits, and finds that it is done.
+    """
     from alembic import command  # noqa: PLC0415 - see above
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
-    with database.transaction(writes=True) as session:
+    with database.transaction(writes=True, unhurried=True) as session:
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "head")

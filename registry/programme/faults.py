@@ -138,7 +138,7 @@ def _one_of(facts: dict[str, Any]) -> str:
 
 def _unknown_key(key: str, known: list[str]) -> str:
     near = process.extractOne(key, known, score_cutoff=_NEAR_ENOUGH)
-    question = f". Bedoel je '{near[0]}'?" if near else "; haal die weg"
+    question = f". Bedoel je '{near[0]}'?" if near else ""
     return f"de sleutel '{key}' ken ik hier niet{question}"
 
 

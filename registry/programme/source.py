@@ -7,7 +7,6 @@ them no small file can grow into a large one.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -107,11 +106,9 @@ class Source:
             }
         if isinstance(value, list):
             return [self._plain(item, at) for _, item, at in self._items(value, path)]
-        if isinstance(value, float):
-            return float(value) if isfinite(value) else str(value)
-        return (
-            value if value is None or isinstance(value, (bool, int)) else self._text(value, path)
-        )
+        if value is None or isinstance(value, (bool, int, float)):
+            return value
+        return self._text(value, path)
 
     def _items(self, value: Any, path: Path) -> Iterator[tuple[object, object, Path]]:
         of_a_map = isinstance(value, dict)

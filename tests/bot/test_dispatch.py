@@ -9,6 +9,7 @@ from commands.table import COMMANDS
 from registry.clock import StoppedClock
 from registry.database import Database
 from registry.schema.netwerk import BotRol
+from tests.databases import rows
 from tests.talk import Talk
 
 
@@ -80,9 +81,8 @@ def test_a_choice_belongs_to_one_person_in_one_room(database: Database, talk: Ta
 
 
 def test_only_looking_writes_nothing(talk: Talk, database: Database) -> None:
-    with database.engine.connect() as connection:
-        before = connection.exec_driver_sql("PRAGMA data_version").scalar()
-        talk.say("status DDD")
-        after = connection.exec_driver_sql("PRAGMA data_version").scalar()
+    before = rows(database)
 
-    assert before == after
+    talk.say("status DDD")
+
+    assert rows(database) == before

@@ -179,6 +179,14 @@ def test_a_missing_measurement_is_said_with_its_target_only(talk_on: TalkOn) -> 
     assert "Nog niet bekend" not in answer
 
 
+def test_before_the_beginning_no_measurement_is_missed(talk_on: TalkOn) -> None:
+    answer = talk_on("2016-07-01T09:00").say("status ddd")
+
+    assert "Deze activiteit begint in schooljaar 2016-2017." in answer
+    assert "Er is nog geen doel met een getal voor schooljaar 2015-2016." in answer
+    assert "een meting" not in answer
+
+
 @pytest.mark.parametrize("command", ["overzicht", "programma", "status"])
 @pytest.mark.parametrize("slug", shipped_slugs())
 def test_the_command_that_is_offered_at_the_end_works(

@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -14,10 +15,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from registry import database as module
-from registry.database import Base, Database, Exact, Json, Moment, connect
+from registry.database import Database, Exact, Json, Moment, connect
 from registry.models import Keuze, Meting
 from registry.trouble import DatabaseTrouble, trouble
 from registry.values import Duur, Periode, Precisie
+from tests.databases import Databases
 
 PRIVATE = "iets over een leerling in Voorbeeldstad"
 SQLITE, POSTGRESQL = dialects.load("sqlite")(), dialects.load("postgresql")()
@@ -25,13 +27,13 @@ AMSTERDAM_SUMMER = timezone(timedelta(hours=2))
 
 
 @pytest.fixture
-def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def impatient(
+    databases: Databases, tables: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
     """A database on which nobody waits longer than a moment."""
     monkeypatch.setattr(module, "BUSY_TIMEOUT_S", 0.05)
-    database = connect(f"sqlite:///{tmp_path}/impatient.db")
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
+    with databases.fresh(tables) as url, closing(connect(url)) as database:
+        yield database
 
 
 def a_choice(kamer: str = "kamer", gesteld_op: datetime | None = None) -> Keuze:

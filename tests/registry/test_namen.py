@@ -129,6 +129,13 @@ def test_a_named_programme_comes_before_that_of_the_room(in_room_of: dict[str, N
     assert hit.programma_slug == "vsv-zuid-limburg"
 
 
+@pytest.mark.parametrize("slug", ["vsv-zuid-limburg", "leerlingalert"])
+def test_the_same_name_in_two_programmes_is_told_apart(namen: Namen, slug: str) -> None:
+    hit = namen.find(f"{slug}/docent", ["rol"], what="rol")
+
+    assert (hit.slug, hit.programma_slug) == ("docent", slug)
+
+
 def test_a_room_still_knows_the_names_of_other_programmes(in_room_of: dict[str, Namen]) -> None:
     assert find(in_room_of["jos-vo-alkmaar"], "ddd").slug == "ddd"
 
@@ -158,6 +165,10 @@ def test_a_typing_error_gets_what_was_meant_first(namen: Namen, typed: str, mean
     assert refusal.value.hits[0].slug == meant
     assert len(refusal.value.hits) <= 4
     assert str(refusal.value) == f"Ik ken geen activiteit “{typed}”. Bedoel je:"
+
+
+def test_no_more_than_four_are_offered(namen: Namen) -> None:
+    assert len(namen.near("onderwijs", ACTIVITEITEN)) == 4
 
 
 def test_no_noun_is_offered_twice(namen: Namen) -> None:

@@ -14,7 +14,7 @@ from registry.schema.programme import Programme
 from tests.registry.programme.files import TEXT
 from tests.registry.programme.strategies import anything, edited_data, edited_texts
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=40, deadline=None)
 
 
 def outcome(text: str) -> Programme | FaultyProgramme:

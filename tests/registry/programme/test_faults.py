@@ -133,11 +133,19 @@ def test_a_number_for_which_the_database_has_no_room_is_refused(number: str) -> 
     assert faults(text) == (Fault(30, "dit getal is te groot"),)
 
 
+@pytest.mark.parametrize("code", ["1", "1.10", ".inf", "true", "null", "1e3"])
+def test_what_yaml_takes_for_no_text_needs_quotes(code: str) -> None:
+    text = with_(('code: "1.1"', f"code: {code}"))
+
+    assert faults(text) == (Fault(39, "'code' moet tekst zijn; zet er aanhalingstekens om"),)
+
+
 @pytest.mark.parametrize("naam", [r"\ud800", r"a\0b", r"\x07"])
 def test_what_is_no_text_is_refused(naam: str) -> None:
-    text = with_(('naam: "Verzuim"', f'naam: "{naam}"'))
+    sentence = "hier staat een teken dat geen tekst is"
 
-    assert faults(text) == (Fault(40, "hier staat een teken dat geen tekst is"),)
+    assert faults(with_(('naam: "Verzuim"', f'naam: "{naam}"'))) == (Fault(40, sentence),)
+    assert faults(with_(("  RBL:", f'  "{naam}":'))) == (Fault(16, sentence),)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """A file that is imported again: facts follow the file, what people changed stays."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +18,6 @@ from registry.models import (
     Verwijzing,
     Vindplaats,
 )
-from registry.models.rows import WITHDRAWN_TOO
 from registry.namen import UnknownName
 from registry.programme.importing import Imported, UnknownProgramme
 from registry.programme.merging import Verschil
@@ -27,6 +25,7 @@ from registry.programme.reading import read_file, shipped_slugs
 from registry.registry import Registry, transaction
 from registry.schema.programme import Programme
 from tests.registry.programme.files import TEXT, programme
+from tests.registry.programme.tables import dump, numbers, slugs
 
 ROL = (
     '  - {slug: schoolleider, naam: "Schoolleider", bot_rol: lid, organisatie: scholen}\n',
@@ -37,16 +36,6 @@ MAATREGEL = (
     TEXT[TEXT.index("      - slug: verzuim") :],
     '      - {slug: leeg, code: "1.2", naam: "Iets anders"}\n',
 )
-Rows = dict[str, list[tuple[Any, ...]]]
-
-
-def dump(database: Database) -> Rows:
-    """Return every row of every table."""
-    with database.engine.connect() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(table.select())]
-            for table in Base.metadata.sorted_tables
-        }
 
 
 def bring_in(database: Database, clock: StoppedClock, theirs: Programme) -> Imported:
@@ -56,21 +45,6 @@ def bring_in(database: Database, clock: StoppedClock, theirs: Programme) -> Impo
 
 def said(imported: Imported) -> list[tuple[str, str]]:
     return [(verschil.soort, verschil.pad) for verschil in imported.verschillen]
-
-
-def numbers(database: Database) -> dict[tuple[str, str, int], int]:
-    """Return the number of every row that came from a file."""
-    rows = {}
-    with Session(database.engine) as session:
-        for mapper in Base.registry.mappers:
-            if "vervallen" in mapper.columns:
-                query = select(mapper.class_).execution_options(**WITHDRAWN_TOO)
-                for row in session.scalars(query):
-                    parent = next(
-                        (getattr(row, key.parent.name) for key in row.__table__.foreign_keys), 0
-                    )
-                    rows[row.__tablename__, row.slug, parent] = row.id
-    return rows
 
 
 def test_the_same_file_again_changes_not_one_row(database: Database, clock: StoppedClock) -> None:
@@ -277,12 +251,6 @@ def test_a_programme_that_was_never_imported_is_not_exported(registry: Registry)
         registry.programmes.export("mijn-netwerk")
 
     assert refusal.value.known == shipped_slugs()
-
-
-def slugs(session: Session, table: Any, *, withdrawn_too: bool = False) -> list[str]:
-    query = select(table.slug).order_by(table.id)
-    options = WITHDRAWN_TOO if withdrawn_too else {}
-    return [*session.scalars(query.execution_options(**options))]
 
 
 def test_an_installation_without_programmes_says_so(empty: Database, clock: StoppedClock) -> None:

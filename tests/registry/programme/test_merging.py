@@ -8,7 +8,7 @@ from tests.registry.programme.files import programme
 from tests.registry.programme.strategies import TEMPLATE_PROGRAMME as BASE
 from tests.registry.programme.strategies import programmes
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 
 SCHOOL = '  - {slug: scholen, naam: "De scholen in Voorbeeldstad", type: school}\n'
 LIBRARY = '  - {slug: bieb, naam: "Bibliotheek Voorbeeldstad", type: overig}\n'

@@ -14,7 +14,7 @@ from tests.registry.programme.files import TEXT, programme
 from tests.registry.programme.strategies import programmes
 
 few = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
