@@ -59,6 +59,8 @@ def _environment() -> Environment:
         "zoals_in_de_bron": words.as_said,
         "tot_en_met_dag": words.span,
         "zin": words.sentence,
+        "eerste_zin": words.opening,
+        "vervolg": words.remainder,
         "hoofdletter": words.capital,
         "lengte": words.length,
         "deelname": words.membership,

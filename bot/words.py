@@ -1,5 +1,6 @@
 """How facts are said, where several templates say the same: the filters of `rendering`."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
@@ -184,6 +185,24 @@ def length(duur: Duur) -> str:
         "jaren": "jaar",
     }
     return count(duur.aantal, singular[duur.eenheid], duur.eenheid)
+
+
+_END_OF_A_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+def opening(text: str) -> str:
+    """Return the first sentence of a text.
+
+    >>> opening("ca. 5 uur per week, van mei tot juli. Daarna niet.")
+    'Ca. 5 uur per week, van mei tot juli.'
+    """
+    return sentence(_END_OF_A_SENTENCE.split(text.strip(), maxsplit=1)[0])
+
+
+def remainder(text: str) -> str:
+    """Return what follows on the first sentence of a text; nothing when there is only one."""
+    _, *rest = _END_OF_A_SENTENCE.split(text.strip(), maxsplit=1)
+    return sentence(rest[0]) if rest else ""
 
 
 def sentence(text: str) -> str:

@@ -1,13 +1,12 @@
 """What is wrong with a programme file: a line, and a Dutch sentence that says what to do."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from registry.errors import DomainError
@@ -88,7 +87,7 @@ def explain(error: ValidationError, data: object) -> Iterator[tuple[Path, str]]:
         yield path, _either(_sentence(path, detail, known) for _, detail in group)
 
 
-def _within(data: Any, detail: ErrorDetails) -> Path:
+def _within(data: Any, detail: Mapping[str, Any]) -> Path:
     """Return the path of a mistake, without the names that pydantic gives to a union's branches.
 
     Only a key that is missing is not to be found in ``data``.
@@ -109,7 +108,7 @@ def _parts(data: object) -> Container[str | int]:
     return range(len(data)) if isinstance(data, list) else ()
 
 
-def _sentence(path: Path, detail: ErrorDetails, known: list[str]) -> str:
+def _sentence(path: Path, detail: Mapping[str, Any], known: list[str]) -> str:
     if detail["type"] == "extra_forbidden":
         return _unknown_key(str(path[-1]), known)
     facts = {"what": _what(path)} | detail.get("ctx", {})

@@ -52,7 +52,8 @@ class Programmes:
     def bring_in(self, theirs: Programme) -> Imported:
         """Import a programme: facts follow the file, what people changed stays (DESIGN.md 16).
 
-        Importing the same file twice changes nothing. To see what an import would do, call this
+        Importing the same file twice changes nothing; a programme that was withdrawn comes back. To
+        see what an import would do, call this
         in a transaction that is rolled back.
         """
         slug = theirs.programma.slug
@@ -63,6 +64,7 @@ class Programmes:
             row = Programma(bestand=theirs.model_dump_json())
             store(self.session, row, theirs)
             return Imported(slug, theirs.programma.naam, new=True, verschillen=())
+        row.vervallen = False
         merge = Merge()
         base, ours = Programme.model_validate_json(row.bestand), load(row)
         merged = merge.programme(base, ours, theirs)

@@ -31,7 +31,7 @@ def write(programme: Programme) -> str:
     yaml.width = _WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)
     text = StringIO()
-    yaml.dump(_plain({"schema_versie": programme.schema_versie} | facts), text)
+    yaml.dump(_plain(facts), text)
     return text.getvalue()
 
 

@@ -167,7 +167,7 @@ def test_what_is_over_waits_for_nothing(talk_on: TalkOn) -> None:
 def test_the_numbers_stand_before_the_description(talk_on: TalkOn) -> None:
     answer = talk_on("2019-03-12T09:00").say("status ddd")
 
-    parts = ("loopt tot", "minstens 98 %", "uiterlijk", "Wie", "Borging", "Wat is het?")
+    parts = ("vervangt.", "loopt tot", "minstens 98 %", "uiterlijk", "Wie", "Borging", "Meer: ")
     places = [answer.index(part) for part in parts]
     assert places == sorted(places)
 

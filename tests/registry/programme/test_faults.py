@@ -158,6 +158,8 @@ def test_what_is_no_text_is_refused(naam: str) -> None:
         "FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=MONTHLY;BYDAY=99999999999MO",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=999",
     ],
 )
 def test_a_rule_that_never_comes_round_or_never_ends_is_refused(rrule: str) -> None:

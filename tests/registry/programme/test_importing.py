@@ -14,6 +14,7 @@ from registry.models import (
     Indicator,
     Naam,
     Organisatie,
+    Programma,
     Rol,
     Verwijzing,
     Vindplaats,
@@ -162,7 +163,8 @@ def test_a_row_that_was_hidden_from_this_transaction_still_keeps_its_number(
     bring_in(empty, clock, programme(ROL, SEAT))
 
     with transaction(empty, clock, writes=True) as registry:
-        registry.programmes.export("mijn-netwerk")
+        held = registry.session.scalars(select(Programma)).one()
+        assert [rol.slug for rol in held.rollen] == ["projectleider"]
         registry.programmes.bring_in(programme())
         again = registry.programmes.export("mijn-netwerk")
 
@@ -177,9 +179,12 @@ def test_numbers_do_not_follow_the_order_of_the_file(empty: Database, clock: Sto
     before = numbers(empty)
     turned = programme((first + last, last + first))
 
-    bring_in(empty, clock, turned)
+    with transaction(empty, clock, writes=True) as registry:
+        registry.programmes.bring_in(turned)
+        at_once = registry.programmes.export("mijn-netwerk")
 
     assert numbers(empty) == before
+    assert at_once == turned
     with transaction(empty, clock, writes=False) as registry:
         assert registry.programmes.export("mijn-netwerk") == turned
 
@@ -225,7 +230,7 @@ def test_references_say_who_speaks_of_whom(empty: Database, clock: StoppedClock)
 
 
 def test_programmes_do_not_touch_each_other(database: Database, clock: StoppedClock) -> None:
-    before = numbers(database)
+    before, rows = numbers(database), dump(database)
 
     bring_in(database, clock, programme())
 
@@ -233,6 +238,24 @@ def test_programmes_do_not_touch_each_other(database: Database, clock: StoppedCl
         assert registry.programmes.slugs() == (*shipped_slugs(), "mijn-netwerk")
         assert registry.programmes.export("leerlingalert") == read_file("leerlingalert")
     assert before.items() <= numbers(database).items()
+    after = dump(database)
+    assert all(set(rows[name]) <= set(after[name]) for name in rows)
+
+
+def test_a_programme_that_was_withdrawn_comes_back_with_its_file(
+    empty: Database, clock: StoppedClock
+) -> None:
+    bring_in(empty, clock, programme())
+    before = numbers(empty)
+    with empty.transaction(writes=True) as session:
+        session.scalars(select(Programma)).one().vervallen = True
+
+    imported = bring_in(empty, clock, programme())
+
+    assert not imported.new
+    assert numbers(empty) == before
+    with transaction(empty, clock, writes=False) as registry:
+        assert registry.programmes.slugs() == ("mijn-netwerk",)
 
 
 def test_a_trial_import_can_be_rolled_back(empty: Database, clock: StoppedClock) -> None:

@@ -62,6 +62,19 @@ def test_a_file_says_nothing_that_goes_without_saying() -> None:
     assert "pilotschool" not in written
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 95 + "  b", "\x85", "a\u2028b", "\ufeff", "null", "1.0", "- a", " a ", "a\n\nb\n", "#"],
+)
+def test_a_text_that_yaml_would_misread_is_written_as_it_is(text: str) -> None:
+    start = programme()
+    original = start.model_copy(
+        update={"programma": start.programma.model_copy(update={"samenvatting": text})}
+    )
+
+    assert read(write(original), file="geschreven.yaml") == original
+
+
 @few
 @given(programmes())
 def test_any_programme_is_written_as_it_is(original: Programme) -> None:
