@@ -1,4 +1,4 @@
-"""Who may do what: a role is a set of rights (DESIGN.md 11)."""
+"""Who may do what: a role is a set of rights."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

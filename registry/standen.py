@@ -1,7 +1,7 @@
 """How an activiteit stands on a day: pure functions over its row, for `status`.
 
-What is shown follows USERS.md section 3. Targets belong to the schooljaar of the day; a
-number is never invented: what is unknown is said to be unknown.
+Targets belong to the schooljaar of the day; a number is never invented: what is unknown is
+said to be unknown.
 """
 
 import re

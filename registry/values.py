@@ -82,7 +82,7 @@ class Periode(Value):
 
 
 class Schooljaar(Value):
-    """A school year: 1 August up to and including 31 July, as CALENDAR.md has it.
+    """A school year: 1 August up to and including 31 July.
 
     >>> Schooljaar.of(date(2022, 7, 31)).naam, Schooljaar.of(date(2022, 8, 1)).naam
     ('2021-2022', '2022-2023')

@@ -4,8 +4,8 @@ The dates come from the package `holidays`: public holidays by the law of each y
 holidays by the Regeling vaststelling schoolvakanties (Staatscourant 2021-25317 and 2024-19237).
 Everything here is a local date; no hour and no time zone is involved.
 
-School holidays are working days unless a caller says otherwise: deadlines run on through them
-(CALENDAR.md, section 2). The herfst- and voorjaarsvakantie are advice; a school may differ.
+School holidays are working days unless a caller says otherwise: deadlines run on through them.
+The herfst- and voorjaarsvakantie are advice; a school may differ.
 """
 
 from collections import defaultdict

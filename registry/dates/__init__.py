@@ -2,7 +2,7 @@
 
 `parse` turns a text into a day, a moment, a period or a rule for repetition; `say` says it back
 in Dutch. What is not understood is refused, and what can be understood twice is asked about:
-a date is never guessed. The choices are those of CALENDAR.md, section 4.
+a date is never guessed.
 
 To teach it a phrase, add a line to the table of its kind: `days.DAYS`, `hours.HOURS`,
 `periods.PERIODS`, `rules.RULES`, or `hints.HINTS` for what should get a better refusal.

@@ -147,7 +147,7 @@ def _unknown_proposals(place: Place) -> Iterator[Complaint]:
 def _unwelcome_texts(data: object, path: Path) -> Iterator[Complaint]:
     """Find what no text may hold, whatever its key.
 
-    Mail addresses: people are entered in an installation, never in a file (P20). And days with
+    Mail addresses: people are entered in an installation, never in a file. And days with
     which nobody can reckon.
     """
     if isinstance(data, str):

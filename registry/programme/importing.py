@@ -50,11 +50,10 @@ class Programmes:
         return tuple(self.session.scalars(select(Programma.slug).order_by(Programma.id)))
 
     def bring_in(self, theirs: Programme) -> Imported:
-        """Import a programme: facts follow the file, what people changed stays (DESIGN.md 16).
+        """Import a programme: facts follow the file, what people changed stays.
 
-        Importing the same file twice changes nothing; a programme that was withdrawn comes back. To
-        see what an import would do, call this
-        in a transaction that is rolled back.
+        Importing the same file twice changes nothing; a programme that was withdrawn comes back.
+        To see what an import would do, call this in a transaction that is rolled back.
         """
         slug = theirs.programma.slug
         row = self.session.scalar(

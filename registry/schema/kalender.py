@@ -36,7 +36,7 @@ _A_GOOD_ONE = "een goede is FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"
 def _is_rule(rule: str) -> str:
     try:
         is_rule = _RULE.fullmatch(rule) is not None and _comes_round(rule)
-    except (ValueError, TypeError):
+    except ValueError:
         is_rule = False
     if not is_rule:
         message = f"dit is geen herhalingsregel; {_A_GOOD_ONE}"

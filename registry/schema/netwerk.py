@@ -154,7 +154,7 @@ def _is_placeholder(naam: str) -> str:
 
 
 class Contact(ListedNoun):
-    """A seat to be filled. Real people are entered in an installation, never here (P20)."""
+    """A seat to be filled. Real people are entered in an installation, never here."""
 
     rol: ToRol
     organisatie: ToOrganisatie | None = None

@@ -62,7 +62,7 @@ class Bereik(Value):
 
 
 class Veld(Noun):
-    """A question of the intake. ``opslag: dossier``: the bot neither asks nor stores it (P2)."""
+    """A question of the intake. ``opslag: dossier``: the bot neither asks nor stores it."""
 
     veld: str
     label: str

@@ -142,7 +142,7 @@ def test_working_days_are_counted_back_for_a_reminder() -> None:
 @pytest.mark.parametrize(
     ("day", "school_holidays", "expected"),
     [
-        (date(2022, 10, 21), True, date(2022, 10, 14)),  # netwerkgroep 1, CALENDAR.md section 3
+        (date(2022, 10, 21), True, date(2022, 10, 14)),  # netwerkgroep 1 of JOS
         (date(2022, 10, 21), False, date(2022, 10, 21)),
         (date(2023, 4, 27), False, date(2023, 4, 26)),  # Koningsdag
         (date(2023, 1, 1), False, date(2022, 12, 30)),
