@@ -11,6 +11,7 @@ from commands.grammar import Command, Context
 from commands.status import status_of
 from registry.activiteiten import Geplaatst
 from registry.errors import DomainError
+from registry.netwerken import fase_on
 from registry.values import Periode
 from registry.view import Choice, Fact, View
 
@@ -122,7 +123,7 @@ class Programma(Command):
         return ProgrammaBeeld(
             naam=programma.naam,
             slug=programma.slug,
-            fase=programma.fase,
+            fase=fase_on(programma, context.registry.today),
             samenvatting=programma.samenvatting,
             regio=programma.regio.naam,
             looptijd=programma.looptijd,
@@ -155,7 +156,7 @@ class Overzicht(Command):
         return ProgrammaOverzicht(
             naam=programma.naam,
             slug=programma.slug,
-            fase=programma.fase,
+            fase=fase_on(programma, context.registry.today),
             lijnen=tuple(_lines(found)),
             voorbeeld=activiteiten.short_name(found[0]) if found else "",
             today=context.registry.today,
@@ -214,7 +215,7 @@ def _list(context: Context) -> ProgrammaLijst:
         Programmaregel(
             naam=programma.naam,
             slug=programma.slug,
-            fase=programma.fase,
+            fase=fase_on(programma, context.registry.today),
             looptijd=programma.looptijd,
             activiteiten=context.registry.activiteiten.count(programma.id),
         )

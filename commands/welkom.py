@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from registry.netwerken import fase_on
 from registry.registry import Registry
 from registry.schema.netwerk import Fase
 from registry.view import Fact, View
@@ -29,7 +30,9 @@ def welcome(registry: Registry) -> Welkom:
     programmas = registry.netwerken.programmas()
     return Welkom(
         today=registry.today,
-        programmas=tuple(Bekend(naam=each.naam, fase=each.fase) for each in programmas),
+        programmas=tuple(
+            Bekend(naam=each.naam, fase=fase_on(each, registry.today)) for each in programmas
+        ),
         probeer=tuple(line.format(kort=_short_name(registry)) for line in _TRY),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.models import Kamer, Naam, Programma
 from registry.namen import Namen
 from registry.programme.importing import UnknownProgramme
+from registry.schema.netwerk import Fase
 
 _PREFIXES = {"organisatie": "org", "rol": "rol", "groep": "groep"}
 """How a reference calls the kinds of nouns that it may be to."""
@@ -18,6 +20,12 @@ _TITLES = select(Naam.soort, Naam.slug, Naam.titel).where(
     Naam.soort.in_(_PREFIXES),
     Naam.slug.in_(bindparam("slugs", expanding=True)),
 )
+
+
+def fase_on(programma: Programma, today: date) -> Fase:
+    """Return how far a programme is: what is finished now was not, on a day before its end."""
+    ended = programma.fase is Fase.AFGEROND
+    return Fase.LOPEND if ended and not programma.looptijd.is_over(today) else programma.fase
 
 
 @dataclass(frozen=True)
