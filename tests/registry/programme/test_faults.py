@@ -184,6 +184,12 @@ def test_a_rule_that_depends_on_when_it_is_asked_is_refused(rrule: str) -> None:
     assert fault.sentence.startswith("deze herhalingsregel zegt niet op welke dagen")
 
 
+def test_a_meeting_of_no_time_is_refused() -> None:
+    text = with_(('tot: "17:00"', 'tot: "15:00"'))
+
+    assert faults(text) == (Fault(30, "'tot' ligt niet na 'van'"),)
+
+
 def test_an_invented_address_may_stand_in_a_file() -> None:
     text = with_(('doel: "Minder', 'doel: "Mail a@voorbeeld.invalid. Minder'))
 
