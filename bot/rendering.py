@@ -56,7 +56,6 @@ def _environment() -> Environment:
         "wanneer": words.when,
         "uiterlijk": words.due,
         "tot_en_met": words.until,
-        "zoals_in_de_bron": words.as_said,
         "tot_en_met_dag": words.span,
         "zin": words.sentence,
         "eerste_zin": words.opening,

@@ -87,7 +87,9 @@ def due(periode: Periode, today: date) -> str:
 
 
 def when(periode: Periode, today: date) -> str:
-    """Write when something is, and how far away; never more exactly than is known.
+    """Write a period as its source does, and a day that the source knows in full.
+
+    How far away it is, is said only when its day is known.
 
     >>> from registry.values import Periode, Precisie
     >>> maart = Periode(start=date(2023, 2, 1), eind=date(2023, 3, 31), precisie=Precisie.MAAND,
@@ -97,8 +99,10 @@ def when(periode: Periode, today: date) -> str:
     >>> when(period_of(date(2023, 2, 1), Precisie.DAG), date(2023, 1, 25))
     'woensdag 1 februari 2023 (over 7 dagen)'
     """
-    if periode.start and periode.start == periode.eind and precise(periode):
-        return f"{day(periode.start)} ({from_today(periode.start, today)})"
+    known_to_the_day = precise(periode) and periode.start == periode.eind
+    if known_to_the_day and periode.start and not periode.is_over(today):
+        said = periode.tekst if periode.afgeleid else day(periode.start)
+        return f"{said} ({from_today(periode.start, today)})"
     return f"{periode.tekst} (nu)" if _is_on(periode, today) else periode.tekst
 
 
@@ -162,7 +166,7 @@ def loose(los: Los) -> str:
     event = (los.gebeurtenis or "").replace("_", " ").replace("-", " ")
     if los.na_laatste:
         return f"binnen {length(los.na_laatste)} na de vorige keer"
-    if los.soort == "onbepaald":
+    if los.soort in {"onbepaald", "kalender"}:
         return "moment nog niet bekend"
     after = enumerate_words(length(duur) for duur in los.na)
     which = "elk traject" if los.soort == "per_traject" else event
@@ -237,26 +241,6 @@ def capital(text: str) -> str:
     'Consulent VO'
     """
     return text[:1].upper() + text[1:]
-
-
-def as_said(periode: Periode, today: date) -> str:
-    """Write a period as its source does; how far away it is, only when its day is known.
-
-    >>> from registry.values import Periode, Precisie
-    >>> maart = Periode(start=date(2023, 2, 1), eind=date(2023, 3, 31), precisie=Precisie.MAAND,
-    ...                 tekst="februari/maart 2023")
-    >>> as_said(maart, date(2023, 1, 25)), as_said(maart, date(2023, 3, 20))
-    ('februari/maart 2023', 'februari/maart 2023 (nu)')
-    >>> as_said(period_of(date(2022, 11, 2), Precisie.DAG), date(2022, 10, 20))
-    'woensdag 2 november 2022 (over 13 dagen)'
-    """
-    known_to_the_day = precise(periode) and periode.start == periode.eind
-    if known_to_the_day and periode.start and not periode.is_over(today):
-        exact = periode.tekst == short_day(periode.start)
-        said = day(periode.start) if exact else periode.tekst
-        return f"{said} ({from_today(periode.start, today)})"
-    now = periode.has_begun(today) and not periode.is_over(today)
-    return f"{periode.tekst} (nu)" if now else periode.tekst
 
 
 def span(start: date, eind: date) -> str:

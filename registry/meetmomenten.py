@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVarTuple
@@ -14,12 +14,11 @@ from registry.herhaling import occurrences
 from registry.mijlpalen import names_of, speaks_of
 from registry.models import Activiteit, Maatregel, Meetmoment, Programma, Programmalijn
 from registry.namen import Hit
-from registry.standen import Los
+from registry.standen import Los, on_calendar
 from registry.values import Periode, Precisie
 from registry.view import Fact
 
 Ts = TypeVarTuple("Ts")
-_LONGEST_MOMENT = timedelta(days=366)
 
 
 class Meetregel(Fact):
@@ -145,8 +144,7 @@ def _kalender(each: Meetmoment, activiteit: str, duur: Periode, programma: str) 
 
 
 def _meetregel(each: _Kalender, start: date, eind: date) -> Meetregel | None:
-    # Cheap to tell, and true of most: the last moment of all ends within a year of the duur.
-    if each.duur.is_over(start - _LONGEST_MOMENT):
+    if each.duur.is_over(start):
         return None
     moments = _moments(each, start, eind)
     if not moments:
@@ -162,7 +160,7 @@ def _meetregel(each: _Kalender, start: date, eind: date) -> Meetregel | None:
 
 
 def _moments(each: _Kalender, start: date, eind: date) -> tuple[Periode, ...]:
-    if each.rrule:
+    if each.rrule and each.duur.start:
         return _recurring(each.rrule, each.precisie, each.duur, start, eind)
     once = each.periode
     inside = once and not once.is_over(start) and (once.start or date.max) <= eind
@@ -184,19 +182,12 @@ def _due(regel: Meetregel) -> tuple[date, date]:
 
 
 def _is_loose(meetmoment: Meetmoment, duur: Periode, day: date) -> bool:
-    by_calendar = meetmoment.soort == "kalender" and (meetmoment.rrule or meetmoment.periode)
-    return not by_calendar and not duur.is_over(day)
+    return not on_calendar(meetmoment, duur) and not duur.is_over(day)
 
 
 def _los(meetmoment: Meetmoment, activiteit: str, aliassen: Sequence[str]) -> LosMeetmoment:
     return LosMeetmoment(
-        los=Los(
-            titel=meetmoment.titel,
-            soort=meetmoment.soort,
-            gebeurtenis=meetmoment.gebeurtenis,
-            na=meetmoment.na,
-            na_laatste=meetmoment.na_laatste,
-        ),
+        los=Los.of(meetmoment),
         activiteit=activiteit,
         kort=min(aliassen, key=len, default=activiteit),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
+from typing import Self
 
 from dateutil.relativedelta import relativedelta
 
@@ -217,9 +218,10 @@ def _next(meetmoment: Meetmoment, activiteit: Activiteit, today: date) -> Komend
 def moments_of(meetmoment: Meetmoment, duur: Periode, *, since: date) -> Iterator[Periode]:
     """Yield the moments of a meetmoment that are not over on ``since``, as far as the file knows.
 
-    What follows an event or a traject has no moment until that event is there.
+    What follows an event or a traject has no moment until that event is there, and a rule has
+    none as long as nobody knows when it begins to hold.
     """
-    if meetmoment.soort != "kalender":
+    if not on_calendar(meetmoment, duur):
         return
     if meetmoment.rrule:
         yield from occurrences(meetmoment.rrule, meetmoment.precisie, window=duur, since=since)
@@ -236,22 +238,30 @@ class Los(Fact):
     na: tuple[Duur, ...]
     na_laatste: Duur | None
 
+    @classmethod
+    def of(cls, meetmoment: Meetmoment) -> Self:
+        """Return what ``meetmoment`` waits for."""
+        return cls(
+            titel=meetmoment.titel,
+            soort=meetmoment.soort,
+            gebeurtenis=meetmoment.gebeurtenis,
+            na=meetmoment.na,
+            na_laatste=meetmoment.na_laatste,
+        )
+
+
+def on_calendar(meetmoment: Meetmoment, duur: Periode) -> bool:
+    """Tell whether the calendar knows when ``meetmoment`` is."""
+    has_a_rule = meetmoment.rrule is not None and duur.start is not None
+    return meetmoment.soort == "kalender" and (has_a_rule or meetmoment.periode is not None)
+
 
 def losse_momenten(activiteit: Activiteit, today: date) -> list[Los]:
     """Return the meetmomenten that the calendar does not know; none when all is over."""
-    if activiteit.duur.is_over(today):
+    duur = activiteit.duur
+    if duur.is_over(today):
         return []
-    return [
-        Los(
-            titel=each.titel,
-            soort=each.soort,
-            gebeurtenis=each.gebeurtenis,
-            na=each.na,
-            na_laatste=each.na_laatste,
-        )
-        for each in activiteit.meetmomenten
-        if each.soort != "kalender" or (not each.rrule and each.periode is None)
-    ]
+    return [Los.of(each) for each in activiteit.meetmomenten if not on_calendar(each, duur)]
 
 
 class Gemis(StrEnum):

@@ -98,9 +98,9 @@ class Activiteit:
 
     def moments(self, today: date) -> dict[str, tuple[date, str]]:
         """Return the next moment of each meetmoment: its first day, and how it is called."""
-        if self.is_over(today):
-            return {}
         duur = self.facts["duur"]
+        if self.is_over(today) or duur["start"] is None:
+            return {}
         found = {
             each["titel"]: _next(each, duur["start"], duur["eind"], today)
             for each in self.facts["meetmomenten"]

@@ -163,7 +163,8 @@ def test_the_next_moment_is_no_more_exact_than_the_source(stand: Stand) -> None:
             said = [line for line in lines(stand, each) if line.startswith(titel)]
 
             if meetmoment["titel"] not in moments:
-                assert said == []
+                unknown = each.facts["duur"]["start"] is None
+                assert said == [titel + "moment nog niet bekend"] * unknown
                 continue
             first, name = moments[meetmoment["titel"]]
             if meetmoment["precisie"] == "dag":
@@ -179,13 +180,14 @@ def test_mijlpalen_stand_with_their_activiteit_at_their_precision(stand: Stand) 
         to_come = each.mijlpalen(stand.today)
         for mijlpaal in each.programme["mijlpalen"]:
             periode, titel = mijlpaal["periode"], f"- {mijlpaal['titel']}: "
-            exact = periode["precisie"] == "dag"
+            exact = periode["precisie"] == "dag" and not periode.get("afgeleid")
             said = [line for line in lines(stand, each) if line.startswith(titel)]
 
             assert len(said) == (mijlpaal in to_come)
             shown = f"{dutch_day(periode['start'])} (" if exact else periode["tekst"]
             assert all(line.startswith(titel + shown) for line in said)
-            assert exact or all(line in {titel + shown, f"{titel}{shown} (nu)"} for line in said)
+            coarse = {titel + shown, f"{titel}{shown} (nu)"}
+            assert periode["precisie"] == "dag" or all(line in coarse for line in said)
 
 
 @on_every_day

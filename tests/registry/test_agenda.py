@@ -274,5 +274,5 @@ def test_a_meetmoment_is_never_more_exact_than_its_source(registry: Registry) ->
     exact = {each.titel for each in found.kalender if each.periode.precisie is Precisie.DAG}
     assert "DDD's aangeleverd aan het mbo" in exact
     assert "Jaarlijkse evaluatie DDD" not in exact
-    assert len(found.los) == 7
+    assert len(found.los) == 8
     assert all(each.wie for each in found.kalender)
