@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .DEFAULT_GOAL := run
 
 run: .venv/ready
-	@$(BIN)/netwerkbot chat --alle
+	@$(BIN)/netwerkbot run
 
 install: .venv/ready
 	@echo "Klaar. Start met: $(BIN)/netwerkbot --help"
