@@ -17,6 +17,7 @@ class Terminal:
         """Start ``words`` in ``folder``."""
         self._hand, screen = pty.openpty()
         self.seen = ""
+        self._read_to = 0
         self._process = subprocess.Popen(
             words, cwd=folder, stdin=screen, stdout=screen, stderr=screen, start_new_session=True
         )
@@ -24,11 +25,12 @@ class Terminal:
 
     def read_until(self, text: str) -> str:
         """Wait until ``text`` stands on the screen; return what came since the last time."""
-        begin, until = len(self.seen), monotonic() + PATIENCE_S
+        begin, until = self._read_to, monotonic() + PATIENCE_S
         while text not in self.seen[begin:]:
             assert monotonic() < until, self.seen
             assert self._read(), self.seen
-        return self.seen[begin:]
+        self._read_to = self.seen.index(text, begin) + len(text)
+        return self.seen[begin : self._read_to]
 
     def type(self, line: str) -> None:
         """Type a line."""
