@@ -100,8 +100,8 @@ class Mijlpalen(Command):
     def run(self, context: Context) -> Mijlpaallijst:
         lezer = Lezer(context.registry, (*_KINDS, "mijlpaal"), _WHAT)
         hit = lezer.name(self.naam) if self.naam else None
-        found = context.registry.mijlpalen.all(hit)
         today = context.registry.today
+        found = context.registry.mijlpalen.all(hit, today)
         gemengd = len({each.programma for each in found}) > 1
         return Mijlpaallijst(
             wie=hit.titel if hit and hit.soort != "mijlpaal" else "",

@@ -19,6 +19,7 @@ Ts = TypeVarTuple("Ts")
 VEEL = 100
 """So many mijlpalen are listed or counted at most in a part of the agenda."""
 
+_LATEST_FIRST = (Mijlpaal.start.desc(), Mijlpaal.eind.desc(), Mijlpaal.id.desc())
 _KINDS = {"organisatie": "org", "rol": "rol", "groep": "groep"}
 
 
@@ -44,9 +45,15 @@ class Mijlpalen:
     session: Session
     programma_id: int | None
 
-    def all(self, wie: Hit | None) -> list[Mijlpaalregel]:
-        """Return the mijlpalen in order of time; those without a date come last."""
-        rows = [*self.session.execute(_mijlpalen().where(*self._of(wie)))]
+    def all(self, wie: Hit | None, today: date) -> list[Mijlpaalregel]:
+        """Return the mijlpalen in order of time; those without a date come last.
+
+        Of those that are over on ``today`` the last ones, of the others the first: `VEEL` of each.
+        """
+        query = _mijlpalen().where(*self._of(wie)).limit(VEEL)
+        past = query.where(Mijlpaal.eind < today).order_by(None).order_by(*_LATEST_FIRST)
+        ahead = query.where(or_(Mijlpaal.eind.is_(None), Mijlpaal.eind >= today))
+        rows = [*reversed(self.session.execute(past).all()), *self.session.execute(ahead)]
         names = names_of(
             self.session, {(each.programma_id, ref) for each, _ in rows for ref in each.wie}
         )

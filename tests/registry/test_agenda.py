@@ -233,7 +233,7 @@ def test_a_groep_has_the_mijlpalen_and_meetmomenten_that_it_sees_to(
     groep, since = hit("regisseursoverleg"), date(2018, 10, 1)
     team = hit("projectteam-ejb")
 
-    assert [each.titel for each in registry.mijlpalen.all(groep)] == [
+    assert [each.titel for each in registry.mijlpalen.all(groep, registry.today)] == [
         "Randvoorwaarden maatschappelijke businesscase vaststellen"
     ]
     found = registry.meetmomenten.by_calendar(team, since, since + timedelta(90))
