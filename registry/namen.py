@@ -71,7 +71,7 @@ class UnknownName(UnclearName):
 
     def __str__(self) -> str:
         if not self.hits:
-            return f"Ik ken geen {self.what} “{self.text}”."
+            return f"Ik ken geen {self.what} “{self.text}”. Typ zoek en een woord uit de naam."
         return f"Ik ken geen {self.what} “{self.text}”. Bedoel je:"
 
 

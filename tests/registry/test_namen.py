@@ -188,7 +188,9 @@ def test_what_looks_like_nothing_gets_no_suggestions(namen: Namen) -> None:
         find(namen, "qqqqqq")
 
     assert refusal.value.hits == ()
-    assert str(refusal.value) == "Ik ken geen activiteit “qqqqqq”."
+    assert str(refusal.value) == (
+        "Ik ken geen activiteit “qqqqqq”. Typ zoek en een woord uit de naam."
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "?!", "/", "de", "%", "d_d"])
