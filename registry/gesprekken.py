@@ -1,4 +1,4 @@
-"""Conversations that wait for an answer: for now, the choice that was last put to somebody."""
+"""Conversations that go on: the choice that was last put to somebody, and what can be undone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from registry.models import Keuze
 
 #: After this long a number no longer belongs to a choice that people remember.
 CHOICE_LASTS = timedelta(hours=1)
+#: After this long people no longer mean the same by "the last thing that I did".
+UNDO_LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,17 @@ class NoChoice(DomainError):
         return f"Ik weet niet waar {self.number} bij hoort. Typ help voor wat ik kan."
 
 
+@dataclass(eq=False)
+class NothingToUndo(DomainError):
+    """Nothing was changed here of late, or it cannot be undone."""
+
+    def __str__(self) -> str:
+        return (
+            "Er is niets om ongedaan te maken. Dat kan alleen met je laatste wijziging hier, "
+            "tot een uur erna. Typ herinneringen of mijlpalen om te zien wat er nu staat."
+        )
+
+
 @dataclass(frozen=True)
 class Gesprekken:
     """Who was asked what, inside the transaction of the caller."""
@@ -46,10 +59,7 @@ class Gesprekken:
 
     def offer(self, plek: Plek, opdrachten: Sequence[str]) -> None:
         """Remember a numbered choice, instead of the one before it."""
-        row = self._row(plek)
-        if row is None:
-            row = Keuze(kanaal=plek.kanaal, kamer=plek.kamer, adres=plek.adres)
-            self.session.add(row)
+        row = self._row(plek) or self._new_row(plek)
         row.opdrachten, row.gesteld_op = tuple(opdrachten), self.clock.now()
 
     def choose(self, plek: Plek, number: int) -> str:
@@ -64,6 +74,26 @@ class Gesprekken:
         row = self._row(plek)
         fresh = row is not None and self.clock.now() - row.gesteld_op <= CHOICE_LASTS
         return row.opdrachten if row is not None and fresh else ()
+
+    def remember(self, plek: Plek, terug: str) -> None:
+        """Remember the line that undoes what was done last; an empty one if none does."""
+        row = self._row(plek) or self._new_row(plek)
+        row.terug, row.terug_op = terug or None, self.clock.now()
+
+    def undoing(self, plek: Plek) -> str:
+        """Return the line that undoes what was done last. Raises `NothingToUndo`."""
+        row = self._row(plek)
+        if row is None or row.terug is None or row.terug_op is None:
+            raise NothingToUndo
+        if self.clock.now() - row.terug_op > UNDO_LASTS:
+            raise NothingToUndo
+        return row.terug
+
+    def _new_row(self, plek: Plek) -> Keuze:
+        row = Keuze(kanaal=plek.kanaal, kamer=plek.kamer, adres=plek.adres)
+        row.opdrachten, row.gesteld_op = (), self.clock.now()
+        self.session.add(row)
+        return row
 
     def _row(self, plek: Plek) -> Keuze | None:
         return self.session.scalar(

@@ -1,6 +1,6 @@
 """The mijlpalen: what must be reached, and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from registry.models import Mijlpaal, Naam, Programma, Verwijzing
+from registry.models import Afhandeling, Mijlpaal, Naam, Programma, Verwijzing
 from registry.namen import Hit, fold
 from registry.values import Periode
 from registry.view import Fact
@@ -24,7 +24,7 @@ _KINDS = {"organisatie": "org", "rol": "rol", "groep": "groep"}
 
 
 class Mijlpaalregel(Fact):
-    """A mijlpaal, with the names of who sees to it."""
+    """A mijlpaal, with the names of who sees to it; ``klaar`` when somebody said that it is."""
 
     titel: str
     soort: str
@@ -32,6 +32,7 @@ class Mijlpaalregel(Fact):
     programma: str
     wie: tuple[str, ...] = ()
     na: str = ""
+    klaar: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ class Mijlpalen:
         past = query.where(Mijlpaal.eind < today).order_by(None).order_by(*_LATEST_FIRST)
         ahead = query.where(or_(Mijlpaal.eind.is_(None), Mijlpaal.eind >= today))
         rows = [*reversed(self.session.execute(past).all()), *self.session.execute(ahead)]
-        names = names_of(
-            self.session, {(each.programma_id, ref) for each, _ in rows for ref in each.wie}
-        )
+        refs = {(each.programma_id, ref) for each, _ in rows for ref in each.wie}
+        names = names_of(self.session, refs)
         titles = {(each.programma_id, each.slug): each.titel for each, _ in rows}
+        done = self._done(each.id for each, _ in rows)
         return [
             Mijlpaalregel(
                 titel=each.titel,
@@ -66,6 +67,7 @@ class Mijlpalen:
                 wie=tuple(names[each.programma_id, ref] for ref in each.wie),
                 na=titles.get((each.programma_id, each.na or ""), ""),
                 programma=programma,
+                klaar=(each.id, each.periode.start or date.min) in done,
             )
             for each, programma in rows
         ]
@@ -83,6 +85,14 @@ class Mijlpalen:
         """Return how many mijlpalen begin after ``day``; it counts no further than `VEEL`."""
         some = select(Mijlpaal.id).where(*self._of(wie), Mijlpaal.start > day).limit(VEEL)
         return self.session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+    def _done(self, ids: Iterable[int]) -> set[tuple[int, date]]:
+        query = select(Afhandeling.doel_id, Afhandeling.begin).where(
+            Afhandeling.soort == "mijlpaal",
+            Afhandeling.doel_id.in_([*ids]),
+            Afhandeling.klaar_op.is_not(None),
+        )
+        return {(doel, begin) for doel, begin in self.session.execute(query)}
 
     def _of(self, wie: Hit | None) -> list[ColumnElement[bool]]:
         if wie is None:

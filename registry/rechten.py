@@ -18,10 +18,16 @@ class Recht(StrEnum):
     """See the calendar and the activiteiten of the programmes."""
     BEZETTING = "bezetting"
     """See which seats are empty."""
+    AFHANDELEN = "afhandelen"
+    """Say that a mijlpaal or a meetmoment is done, or that it may wait."""
+    OPEN_PUNTEN = "open_punten"
+    """See and answer the questions that the sources leave open."""
+    BEZORGING = "bezorging"
+    """See what was sent to whom, and what was not."""
 
 
 _LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN})
-_LEIDER = _LEZER | {Recht.BEZETTING}
+_LEIDER = _LEZER | {Recht.BEZETTING, Recht.AFHANDELEN}
 
 RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.GAST: frozenset({Recht.VRAGEN}),
@@ -31,8 +37,8 @@ RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.BUDDY: _LEZER,
     BotRol.COORDINATOR: _LEIDER,
     BotRol.PROCESBEGELEIDER: _LEIDER,
-    BotRol.PROJECTLEIDER: _LEIDER,
-    BotRol.BEHEERDER: _LEIDER,
+    BotRol.PROJECTLEIDER: _LEIDER | {Recht.OPEN_PUNTEN},
+    BotRol.BEHEERDER: _LEZER | {Recht.BEZETTING, Recht.BEZORGING},
 }
 
 

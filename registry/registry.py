@@ -9,20 +9,26 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.activiteiten import Activiteiten
+from registry.afhandelen import Afhandelingen
 from registry.afkortingen import Afkortingen
 from registry.agenda import Agenda
 from registry.bezetting import Stoelen
+from registry.bezorging import Bezorging
 from registry.clock import Clock, today
 from registry.database import Database
 from registry.gesprekken import Gesprekken
+from registry.herinneringen import Herinneringen
 from registry.kosten import Kosten
 from registry.meetmomenten import Meetmomenten
+from registry.mensen import Mensen
 from registry.mijlpalen import Mijlpalen
 from registry.models import Kamer, Programma
 from registry.namen import Namen
 from registry.netwerken import Netwerken
+from registry.open_punten import OpenPunten
 from registry.partners import Partners
 from registry.programme.importing import Programmes
+from registry.subjects import Subject
 from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
 from registry.zoeken import Zoeken
@@ -39,12 +45,14 @@ class Registry:
 
     ``programma_id``: the programme that is meant when nobody names one. ``vrij``: which days are
     free, as the installation has set it; `calendar_of` adds the region of a programme.
+    ``changed`` gathers what was changed, so that its messages can be planned anew.
     """
 
     session: Session
     clock: Clock
     programma_id: int | None = None
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
+    changed: set[Subject] = field(default_factory=set)
 
     @property
     def now(self) -> datetime:
@@ -56,7 +64,7 @@ class Registry:
 
     @property
     def programmes(self) -> Programmes:
-        return Programmes(self.session)
+        return Programmes(self.session, self.clock)
 
     @property
     def namen(self) -> Namen:
@@ -109,6 +117,26 @@ class Registry:
     @property
     def werkplannen(self) -> Werkplannen:
         return Werkplannen(self.session, self.netwerken)
+
+    @property
+    def mensen(self) -> Mensen:
+        return Mensen(self.session)
+
+    @property
+    def herinneringen(self) -> Herinneringen:
+        return Herinneringen(self.session, self.clock, self.changed)
+
+    @property
+    def afhandelingen(self) -> Afhandelingen:
+        return Afhandelingen(self.session, self.clock, self.changed)
+
+    @property
+    def open_punten(self) -> OpenPunten:
+        return OpenPunten(self.session, self.clock, self.changed)
+
+    @property
+    def bezorging(self) -> Bezorging:
+        return Bezorging(self.session, self.clock)
 
     def calendar_of(self, programma: Programma | None) -> WorkCalendar:
         """Return the working days and school holidays of a programme's region."""

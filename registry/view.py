@@ -20,7 +20,8 @@ class View(Fact):
     """What the bot has to say. The template named after its class finds the words.
 
     ``choices`` are numbered from 1 when they are shown, and understood when somebody answers
-    with a number.
+    with a number. ``ongedaan`` is the line that undoes what was done, if it can be undone.
     """
 
     choices: tuple[Choice, ...] = ()
+    ongedaan: str = ""

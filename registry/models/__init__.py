@@ -20,6 +20,7 @@ from registry.models.afspraken import (
     Rekenregel,
 )
 from registry.models.gesprekken import Keuze
+from registry.models.herinneringen import Afhandeling, Antwoord, Herinnering, Sluimer
 from registry.models.kalender import Bijeenkomst, Mijlpaal
 from registry.models.netwerk import (
     Account,
@@ -38,6 +39,7 @@ from registry.models.netwerk import (
     Verwijzing,
     Vindplaats,
 )
+from registry.models.outbox import OutboxRow, Reden, Toestand
 from registry.models.procedures import Aanmeldprocedure, Stap, Veld
 from registry.models.werkplannen import Blok, Werkplan, Werkplanstap
 
@@ -45,6 +47,8 @@ __all__ = [
     "Aanmeldprocedure",
     "Account",
     "Activiteit",
+    "Afhandeling",
+    "Antwoord",
     "Bijeenkomst",
     "Blok",
     "Communicatie",
@@ -54,6 +58,7 @@ __all__ = [
     "Gegevensbron",
     "Groep",
     "Groepslid",
+    "Herinnering",
     "Indicator",
     "Kamer",
     "Keuze",
@@ -65,17 +70,21 @@ __all__ = [
     "Naam",
     "OpenPunt",
     "Organisatie",
+    "OutboxRow",
     "Overleg",
     "Persoon",
     "Programma",
     "Programmalijn",
     "Rapportage",
+    "Reden",
     "Regel",
     "Rekenregel",
     "Rol",
     "Rolhouder",
+    "Sluimer",
     "Stap",
     "Subregio",
+    "Toestand",
     "Veld",
     "Verwijzing",
     "Vindplaats",

@@ -9,7 +9,10 @@ from registry.models.rows import Row
 
 
 class Keuze(Row):
-    """The numbered choice that the bot last put before somebody in a room."""
+    """What the bot last said to somebody in a room that they may still answer.
+
+    ``opdrachten`` is a numbered choice; ``terug`` is the line that undoes what was done last.
+    """
 
     __tablename__ = "keuze"
     __table_args__ = (UniqueConstraint("kanaal", "kamer", "adres"),)
@@ -19,3 +22,5 @@ class Keuze(Row):
     adres: Mapped[str]
     opdrachten: Mapped[tuple[str, ...]] = mapped_column()
     gesteld_op: Mapped[datetime]
+    terug: Mapped[str | None]
+    terug_op: Mapped[datetime | None]

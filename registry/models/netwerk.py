@@ -1,5 +1,7 @@
 """Tables of who works together."""
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -90,6 +92,7 @@ class Groep(FileRow):
     leden: Mapped[list[Groepslid]] = children("Groepslid.volgorde")
     overleg: Mapped[list[Overleg]] = children("Overleg.volgorde")
     rapporteert_aan: Mapped[tuple[str, ...]]
+    herinneringen: Mapped[tuple[str, ...] | None]
 
 
 class Contact(FileRow):
@@ -104,13 +107,17 @@ class Contact(FileRow):
 
 
 class Programma(FileRow):
-    """A programme. ``bestand`` is its file as last imported: the base of a three-way merge."""
+    """A programme. ``bestand`` is its file as last imported: the base of a three-way merge.
+
+    ``bekend_op`` is when the bot first heard of it.
+    """
 
     __tablename__ = "programma"
     __table_args__ = (UniqueConstraint("slug"),)
 
     schema_versie: Mapped[str]
     bestand: Mapped[str] = mapped_column(deferred=True)
+    bekend_op: Mapped[datetime | None]
     naam: Mapped[str]
     korte_naam: Mapped[str]
     aliassen: Mapped[tuple[str, ...]]
@@ -123,6 +130,7 @@ class Programma(FileRow):
     samenvatting: Mapped[str]
     doelen: Mapped[tuple[str, ...]]
     hoort_bij: Mapped[tuple[str, ...]]
+    herinneringen: Mapped[tuple[str, ...] | None]
     afkortingen: Mapped[dict[str, str]]
     subregios: Mapped[list[Subregio]] = children("Subregio.volgorde")
     organisaties: Mapped[list[Organisatie]] = children("Organisatie.volgorde")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.clock import Clock
 from registry.errors import DomainError
 from registry.models import Programma
 from registry.models.rows import WITHDRAWN_TOO
@@ -44,6 +45,7 @@ class Programmes:
     """The programmes of an installation, inside the transaction of the caller."""
 
     session: Session
+    clock: Clock
 
     def slugs(self) -> tuple[str, ...]:
         """Return the slugs of all programmes, in the order in which they came."""
@@ -60,7 +62,7 @@ class Programmes:
             select(Programma).where(Programma.slug == slug).execution_options(**WITHDRAWN_TOO)
         )
         if row is None:
-            row = Programma(bestand=theirs.model_dump_json())
+            row = Programma(bestand=theirs.model_dump_json(), bekend_op=self.clock.now())
             store(self.session, row, theirs)
             return Imported(slug, theirs.programma.naam, new=True, verschillen=())
         row.vervallen = False

@@ -19,6 +19,7 @@ from registry.schema.nouns import (
     ToRol,
     ToSubregio,
 )
+from registry.treden import ladder
 from registry.values import Periode, Value
 
 
@@ -53,6 +54,15 @@ class Regio(Value):
     schoolvakantieregio: Literal["noord", "midden", "zuid"] | None = None
 
 
+def _is_a_ladder(namen: tuple[str, ...]) -> tuple[str, ...]:
+    ladder(namen)
+    return namen
+
+
+Ladder = Annotated[tuple[str, ...], AfterValidator(_is_a_ladder)]
+"""When people are reminded of a bijeenkomst: "4 weken", "1 dag", "1 uur" before it."""
+
+
 class Kop(NamedNoun):
     """The programme itself."""
 
@@ -66,6 +76,7 @@ class Kop(NamedNoun):
     samenvatting: str
     doelen: Texts = ()
     hoort_bij: Texts = ()
+    herinneringen: Ladder | None = None
 
 
 class Subregio(NamedNoun):
@@ -144,6 +155,7 @@ class Groep(NamedNoun):
     leden: tuple[Groepslid, ...] = ()
     overleg: tuple[Overleg, ...] = ()
     rapporteert_aan: Refs = ()
+    herinneringen: Ladder | None = None
 
 
 def _is_placeholder(naam: str) -> str:

@@ -1,10 +1,12 @@
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import delete, func, inspect, select, text
@@ -12,8 +14,12 @@ from sqlalchemy import delete, func, inspect, select, text
 from bot import migrations
 from bot.installation import Installation, NoInstallation, NotMigrated, copy_rows
 from bot.settings import Settings
+from registry.clock import StoppedClock
 from registry.database import Base, Database, connect
-from registry.models import Naam, Subregio
+from registry.gesprekken import Plek
+from registry.models import Groep, Naam, Programma, Subregio
+from registry.registry import transaction
+from reminders.replanning import Replanner
 from tests.databases import Databases, rows, stamp, url_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -28,6 +34,41 @@ def new(databases: Databases) -> Iterator[Database]:
 
 def installation_on(database: Database, folder: Path) -> Installation:
     return Installation(Settings(data=folder, database=url_of(database)))
+
+
+def upgrade_to(database: Database, revision: str) -> None:
+    """Make the tables as they were in an older version of the bot."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with database.transaction(writes=True) as session:
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, revision)
+
+
+def insert(database: Database, table: str, **facts: object) -> None:
+    """Add a row in the words of the database itself."""
+    names, values = ", ".join(facts), ", ".join(f":{name}" for name in facts)
+    with database.transaction(writes=True) as session:
+        session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), facts)  # noqa: S608
+
+
+def insert_programme(database: Database) -> None:
+    """Add a programme with a groep, as a bot of revision 0002 knew it."""
+    shared = {"id": 1, "volgorde": 0, "vervallen": False, "voorstel": "[]", "aliassen": "[]"}
+    texts = {
+        "schema_versie": "2",
+        "bestand": "",
+        "korte_naam": "Oud",
+        "regio": '{"naam": "Voorbeeldstad"}',
+        "looptijd": '{"precisie": "jaar", "tekst": "2022"}',
+        "samenvatting": "",
+        "afkortingen": "{}",
+        "fase": "lopend",
+    }
+    lists = dict.fromkeys(("projectleiders", "doelen", "hoort_bij"), "[]")
+    insert(database, "programma", slug="oud", naam="Oud", **shared, **texts, **lists)
+    groep = {"programma_id": 1, "type": "team", "doel": "", "taken": "[]"}
+    insert(database, "groep", slug="team", naam="Team", rapporteert_aan="[]", **shared, **groep)
 
 
 def test_the_newest_migration_is_the_one_that_the_bot_asks_for() -> None:
@@ -133,3 +174,39 @@ def test_rows_that_were_copied_are_followed_by_the_next_number(
         session.add(new)
 
     assert new.id == highest + 1
+
+
+def test_a_programme_from_before_reminders_is_known_from_the_migration_on(new: Database) -> None:
+    upgrade_to(new, "0002")
+    insert_programme(new)
+
+    migrations.upgrade(new)
+
+    with new.transaction(writes=False) as session:
+        programma = session.scalars(select(Programma)).one()
+        assert programma.bekend_op is not None
+        assert programma.bekend_op.tzinfo is UTC
+
+
+def test_a_programme_from_before_reminders_has_the_usual_ones(new: Database) -> None:
+    upgrade_to(new, "0002")
+    insert_programme(new)
+
+    migrations.upgrade(new)
+
+    with new.transaction(writes=False) as session:
+        assert session.scalars(select(Programma.herinneringen)).one() is None
+        assert session.scalars(select(Groep.herinneringen)).one() is None
+
+
+def test_what_waits_to_be_sent_is_copied_as_well(new: Database, empty: Database) -> None:
+    migrations.upgrade(new)
+    with transaction(new, StoppedClock(NOW), writes=True) as registry:
+        plek = Plek("console", "console", "jij")
+        registry.herinneringen.add(plek, NOW + timedelta(hours=1), "koffie")
+        Replanner(registry).replan(registry.changed)
+
+    copy_rows(new, empty)
+
+    assert rows(empty)["outbox"] == rows(new)["outbox"]
+    assert len(rows(empty)["outbox"]) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from registry.clock import StoppedClock
 from registry.database import Database
-from registry.gesprekken import Gesprekken, NoChoice, Plek
+from registry.gesprekken import Gesprekken, NoChoice, NothingToUndo, Plek
 from registry.registry import Registry, transaction
 
 HERE = Plek(kanaal="matrix", kamer="!kamer:voorbeeld.invalid", adres="@a:voorbeeld.invalid")
@@ -125,3 +125,49 @@ def test_nothing_to_choose_from_takes_the_choice_away(gesprekken: Gesprekken) ->
     gesprekken.offer(HERE, [])
 
     assert gesprekken.offered(HERE) == ()
+
+
+def test_the_last_line_that_undoes_is_remembered(gesprekken: Gesprekken) -> None:
+    gesprekken.remember(HERE, "wis 1")
+    gesprekken.remember(HERE, "wis 2")
+
+    assert gesprekken.undoing(HERE) == "wis 2"
+
+
+def test_what_cannot_be_undone_takes_the_place_of_what_can(gesprekken: Gesprekken) -> None:
+    gesprekken.remember(HERE, "wis 1")
+    gesprekken.remember(HERE, "")
+
+    with pytest.raises(NothingToUndo):
+        gesprekken.undoing(HERE)
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE, ids=["channel", "room", "person"])
+def test_what_was_done_elsewhere_is_not_undone_here(
+    gesprekken: Gesprekken, elsewhere: Plek
+) -> None:
+    gesprekken.remember(elsewhere, "wis 1")
+
+    with pytest.raises(NothingToUndo):
+        gesprekken.undoing(HERE)
+
+
+def test_a_change_can_be_undone_for_an_hour(gesprekken: Gesprekken, clock: StoppedClock) -> None:
+    gesprekken.remember(HERE, "wis 1")
+
+    clock.advance(timedelta(hours=1))
+    just_in_time = gesprekken.undoing(HERE)
+    clock.advance(timedelta(seconds=1))
+
+    assert just_in_time == "wis 1"
+    with pytest.raises(NothingToUndo):
+        gesprekken.undoing(HERE)
+
+
+def test_a_choice_and_a_way_back_do_not_touch_each_other(gesprekken: Gesprekken) -> None:
+    gesprekken.remember(HERE, "wis 1")
+    gesprekken.offer(HERE, ["status ddd"])
+    gesprekken.remember(HERE, "wis 2")
+
+    assert gesprekken.offered(HERE) == ("status ddd",)
+    assert gesprekken.undoing(HERE) == "wis 2"

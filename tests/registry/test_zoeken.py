@@ -1,6 +1,5 @@
 from registry.database import Database
 from registry.models import Vindplaats
-from registry.programme.importing import Programmes
 from registry.programme.reading import read_file
 from registry.registry import Registry
 
@@ -33,7 +32,7 @@ def test_marks_that_mean_something_to_the_database_are_only_marks(registry: Regi
 def test_a_second_import_finds_nothing_twice(registry: Registry) -> None:
     before = registry.zoeken.find("jeugdhulp", limit=10)
 
-    Programmes(registry.session).bring_in(read_file(JOS))
+    registry.programmes.bring_in(read_file(JOS))
 
     assert registry.zoeken.find("jeugdhulp", limit=10)[1] == before[1]
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy.orm import Session
 
+from registry.clock import SystemClock
 from registry.database import Database
 from registry.models import Programma
 from registry.programme.importing import Programmes
@@ -48,7 +49,7 @@ def test_the_template_is_short_and_explains_itself() -> None:
 
 def test_the_template_can_be_imported_as_it_is(empty: Database) -> None:
     with empty.transaction(writes=True) as session:
-        imported = Programmes(session).bring_in(programme())
+        imported = Programmes(session, SystemClock()).bring_in(programme())
 
     assert imported.new
     assert imported.naam == "Netwerk Voorbeeldstad"

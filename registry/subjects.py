@@ -1,0 +1,39 @@
+"""What messages are about: whatever can change, so that its messages must be planned anew."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Soort(StrEnum):
+    """The kinds of subjects."""
+
+    BIJEENKOMST = "bijeenkomst"
+    MEETMOMENT = "meetmoment"
+    MIJLPAAL = "mijlpaal"
+    BORGING = "borging"
+    RITME = "ritme"
+    OPEN_PUNTEN = "open_punten"
+    HERINNERING = "herinnering"
+    BEZORGING = "bezorging"
+
+
+@dataclass(frozen=True, order=True)
+class Subject:
+    """One subject: its kind, and the number of the row that it is about.
+
+    >>> str(Subject(Soort.MIJLPAAL, 7)), Subject.read("mijlpaal/7").id
+    ('mijlpaal/7', 7)
+    """
+
+    soort: Soort
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.soort}/{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the subject that is written ``text``."""
+        soort, _, number = text.partition("/")
+        return cls(Soort(soort), int(number))
