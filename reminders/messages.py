@@ -1,0 +1,142 @@
+"""What the bot says unasked: the facts of each message; `bot` finds the words.
+
+A message is planned long before it is sent. The outbox keeps its facts as JSON; how far away a
+day is, is worked out when it is said.
+"""
+
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from registry.values import Periode
+from registry.view import Fact, View
+
+
+class BijeenkomstNadert(Fact):
+    """A bijeenkomst comes near. ``reserve``: keep the day free, nobody is invited yet."""
+
+    soort: Literal["bijeenkomst"] = "bijeenkomst"
+    programma: str
+    nummer: int
+    titel: str
+    datum: date
+    van: time | None
+    tot: time | None
+    locatie: str
+    reserve: bool
+
+
+class MeetmomentNadert(Fact):
+    """Something must be measured. ``deadline``: by the last day of ``periode``."""
+
+    soort: Literal["meetmoment"] = "meetmoment"
+    programma: str
+    titel: str
+    naam: str
+    activiteit: str
+    levert: str
+    periode: Periode
+    deadline: bool
+
+
+class MijlpaalNadert(Fact):
+    """A mijlpaal begins, nears its end, or is late."""
+
+    soort: Literal["mijlpaal"] = "mijlpaal"
+    programma: str
+    titel: str
+    naam: str
+    periode: Periode
+    te_laat: bool
+
+
+class Overdracht(Fact):
+    """An activiteit is taken over, by ``door``."""
+
+    soort: Literal["borging"] = "borging"
+    programma: str
+    activiteit: str
+    hoe: str
+    vanaf: str
+    door: tuple[str, ...]
+
+
+class RitmeZonderPlanning(Fact):
+    """A groep should meet in a period, and nothing is planned."""
+
+    soort: Literal["ritme"] = "ritme"
+    programma: str
+    groep: str
+    titel: str
+    periode: Periode
+    tekst: str
+
+
+class OpenVragen(Fact):
+    """The source leaves questions open; the first of them."""
+
+    soort: Literal["open_punten"] = "open_punten"
+    programma: str
+    aantal: int
+    nummer: int
+    tekst: str
+
+
+class Eigen(Fact):
+    """What somebody asked to be reminded of, and for when (UTC)."""
+
+    soort: Literal["eigen"] = "eigen"
+    nummer: int
+    tekst: str
+    moment: datetime
+
+
+class NietBezorgd(Fact):
+    """So many messages were given up on a day (Amsterdam)."""
+
+    soort: Literal["bezorging"] = "bezorging"
+    aantal: int
+    dag: date
+
+
+Bericht = Annotated[
+    BijeenkomstNadert
+    | MeetmomentNadert
+    | MijlpaalNadert
+    | Overdracht
+    | RitmeZonderPlanning
+    | OpenVragen
+    | Eigen
+    | NietBezorgd,
+    Field(discriminator="soort"),
+]
+_BERICHT: TypeAdapter[Bericht] = TypeAdapter(Bericht)
+
+
+class Regel(Fact):
+    """A message as it is said.
+
+    ``verlaat``: later than was meant. ``namens``: it is meant for these, but nobody sits there.
+    """
+
+    bericht: Bericht
+    verlaat: bool = False
+    namens: str = ""
+
+
+class Herinnering(View):
+    """What one person gets at once, on the day ``today`` (Amsterdam)."""
+
+    regels: tuple[Regel, ...]
+    today: date
+
+
+def to_json(bericht: Bericht) -> str:
+    """Write a message as JSON, the same whenever the facts are."""
+    return bericht.model_dump_json()
+
+
+def from_json(text: str) -> Bericht:
+    """Return the message that `to_json` wrote."""
+    return _BERICHT.validate_json(text)

@@ -1,0 +1,286 @@
+"""Messages that must go out: kept until they have, and never deleted.
+
+A row waits, is claimed by a courier, and ends as sent, as failed, or as closed with a reason. A
+claim is stored before anything is sent, with the key of the mailing: whoever dies in between has
+it sent again as it was, under the same key, and a channel delivers every key once.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from registry.clock import Clock, moment, today
+from registry.models import OutboxRow, Reden, Toestand
+from registry.subjects import Subject
+from registry.workdays import WorkCalendar
+from reminders.merging import Due, Zending, divide
+from reminders.mornings import is_daytime
+from reminders.plan import Adres
+
+CLAIM_LASTS = timedelta(minutes=2)
+"""How long a courier has for what it has claimed, before another may take it."""
+BACK_OFF = tuple(timedelta(seconds=each) for each in (5, 30, 120, 600, 1800, *[7200] * 24))
+"""How long to wait after each failed attempt; two days later a message is given up."""
+
+_ADDRESSES_AT_ONCE = 200
+_DAY = timedelta(days=1)
+_WAITS = OutboxRow.toestand == Toestand.WACHT
+_WHERE = tuple_(OutboxRow.kanaal, OutboxRow.adres)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom a courier can send to: everybody on a channel, or those ``addresses`` only."""
+
+    kanaal: str
+    addresses: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A message of a mailing: what it says (JSON), when it was due (UTC), and for whom."""
+
+    key: str
+    bericht: str
+    due: datetime
+    namens: str
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A mailing that is a courier's to send, for as long as `CLAIM_LASTS`."""
+
+    key: str
+    adres: Adres
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """The rows, inside the transaction of the caller."""
+
+    session: Session
+    clock: Clock
+
+    def waiting_subjects(self, programma_id: int | None = None) -> set[Subject]:
+        """Return what messages are waiting about: those of a programme, or all."""
+        query = select(OutboxRow.subject).where(_WAITS).distinct()
+        if programma_id is not None:
+            query = query.where(OutboxRow.programma_id == programma_id)
+        return {Subject.read(each) for each in self.session.scalars(query)}
+
+    def oldest(self) -> datetime | None:
+        """Return when the oldest message that waits was due, or will be (UTC)."""
+        return self.session.scalar(select(func.min(OutboxRow.due)).where(_WAITS))
+
+    def overdue(self) -> dict[str, datetime]:
+        """Return when the oldest message that should have gone out was due (UTC), by channel."""
+        query = (
+            select(OutboxRow.kanaal, func.min(OutboxRow.due))
+            .where(_WAITS, OutboxRow.due <= self.clock.now())
+            .group_by(OutboxRow.kanaal)
+        )
+        return dict(self.session.execute(query).all())
+
+    def next_moment(self, since: datetime | None = None) -> datetime | None:
+        """Return the next moment (UTC) at which there is something to do, after now.
+
+        ``since`` is when that was asked before: what came due in between is not passed over.
+        """
+        now = min(since or self.clock.now(), self.clock.now())
+        due = select(func.min(OutboxRow.due)).where(_WAITS, OutboxRow.due > now)
+        again = select(func.min(OutboxRow.niet_voor)).where(_WAITS, OutboxRow.niet_voor > now)
+        moments = (self.session.scalar(due), self.session.scalar(again))
+        return min((each for each in moments if each is not None), default=None)
+
+    def anything_due(self, reaches: Iterable[Reach], vrij: WorkCalendar) -> bool:
+        """Return whether a round of a courier would find anything to send or to close."""
+        now = self.clock.now()
+        over = and_(_WAITS, OutboxRow.due <= now, OutboxRow.until < now)
+        sendable = and_(*self._sendable(reaches), self._welcome(vrij))
+        query = select(OutboxRow.key).where(or_(over, sendable)).limit(1)
+        return self.session.scalar(query) is not None
+
+    def claim(self, by: str, reaches: Iterable[Reach], vrij: WorkCalendar) -> list[Claimed]:
+        """Take what should have gone out by now, and close what is over, as ``by``.
+
+        What was claimed before and perhaps never sent is sent again as it was, under the same
+        key. Ask until nothing comes: only so many people are served at once.
+        """
+        now = self.clock.now()
+        self.session.execute(
+            update(OutboxRow)
+            .where(_WAITS, OutboxRow.due <= now, OutboxRow.until < now)
+            .values(toestand=Toestand.GESLOTEN, reden=Reden.VOORBIJ)
+        )
+        rows = self._due(tuple(reaches), vrij)
+        verdeling = divide(
+            [_due(row) for row in rows],
+            now,
+            had_today={Adres(*each) for each in self.session.execute(self._had_today())},
+            daytime=is_daytime(now, vrij),
+            said=self._said({row.subject for row in rows}),
+        )
+        self._close(verdeling.gesloten)
+        self._take(verdeling.zendingen, by)
+        parts = {row.key: Part(row.key, row.bericht, row.due, row.namens or "") for row in rows}
+        return [
+            Claimed(each.key, each.adres, tuple(parts[row.key] for row in each.rows))
+            for each in verdeling.zendingen
+        ]
+
+    def sent(self, keys: Collection[str]) -> None:
+        """Write down that these mailings have been delivered.
+
+        With them went what was withdrawn after it was claimed for them.
+        """
+        self.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.zending.in_(keys), or_(_WAITS, OutboxRow.claimed_by.is_not(None)))
+            .values(
+                toestand=Toestand.VERSTUURD, reden=None, verstuurd_op=self.clock.now(), **_FREE
+            )
+        )
+
+    def failed(self, key: str, retry_after: timedelta | None = None) -> None:
+        """Write down that a mailing was not taken; it is tried again, or given up.
+
+        ``retry_after`` is how long the platform asks to wait.
+        """
+        now = self.clock.now()
+        for row in self.session.scalars(select(OutboxRow).where(OutboxRow.zending == key, _WAITS)):
+            row.pogingen, row.poging_op = row.pogingen + 1, now
+            row.claimed_by = row.claimed_until = None
+            if row.pogingen > len(BACK_OFF):
+                row.toestand, row.reden = Toestand.MISLUKT, Reden.OPGEGEVEN
+            else:
+                row.niet_voor = now + max(BACK_OFF[row.pogingen - 1], retry_after or timedelta())
+
+    def give_up(self, keys: Collection[str]) -> None:
+        """Write down that these messages, by their own keys, can never be said."""
+        self.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.key.in_(keys), _WAITS)
+            .values(toestand=Toestand.MISLUKT, reden=Reden.OPGEGEVEN, zending=None, **_FREE)
+        )
+
+    def let_go(self, by: str | None = None, keys: Collection[str] | None = None) -> None:
+        """Give back what was claimed: by one courier, of some mailings, or all there is."""
+        query = update(OutboxRow).where(_WAITS, OutboxRow.claimed_by.is_not(None))
+        if by is not None:
+            query = query.where(OutboxRow.claimed_by == by)
+        if keys is not None:
+            query = query.where(OutboxRow.zending.in_(keys))
+        self.session.execute(query.values(_FREE))
+
+    def _sendable(self, reaches: Iterable[Reach]) -> Sequence[ColumnElement[bool]]:
+        now = self.clock.now()
+        return (_WAITS, OutboxRow.due <= now, *self._free(now), or_(*map(_in_reach, reaches)))
+
+    def _free(self, now: datetime) -> Sequence[ColumnElement[bool]]:
+        """Tell what nobody else is busy with, and need not wait for another attempt.
+
+        What lies too far ahead was said before the clock was set back, and is worth nothing.
+        """
+        return (
+            or_(
+                OutboxRow.niet_voor.is_(None),
+                OutboxRow.niet_voor <= now,
+                OutboxRow.poging_op > now,
+            ),
+            or_(
+                OutboxRow.claimed_until.is_(None),
+                OutboxRow.claimed_until <= now,
+                OutboxRow.claimed_until > now + CLAIM_LASTS,
+            ),
+        )
+
+    def _welcome(self, vrij: WorkCalendar) -> ColumnElement[bool]:
+        """Tell what may go out now: a day message only by day, and to who had none today."""
+        if not is_daytime(self.clock.now(), vrij):
+            return OutboxRow.exact.is_(True)
+        return or_(OutboxRow.exact, _WHERE.not_in(self._had_today()))
+
+    def _due(self, reaches: Iterable[Reach], vrij: WorkCalendar) -> Sequence[OutboxRow]:
+        """Return all that is due for the first people who can be sent anything."""
+        sendable = self._sendable(reaches)
+        served = (
+            select(OutboxRow.kanaal, OutboxRow.adres)
+            .where(*sendable, self._welcome(vrij))
+            .group_by(OutboxRow.kanaal, OutboxRow.adres)
+            .order_by(func.min(OutboxRow.due))
+            .limit(_ADDRESSES_AT_ONCE)
+        )
+        query = select(OutboxRow).where(*sendable, _WHERE.in_(served))
+        ordered = query.order_by(OutboxRow.due, OutboxRow.key)
+        return self.session.scalars(ordered.with_for_update(skip_locked=True)).all()
+
+    def _had_today(self) -> Select[str, str]:
+        """Return who had a day message today, or may yet have had one.
+
+        That is also who was sent one that was withdrawn before it was known to have arrived, and
+        whose last one must first be tried again.
+        """
+        now, day = self.clock.now(), today(self.clock)
+        first, last = moment(day, time.min), moment(day + _DAY, time.min)
+        begun = OutboxRow.zending.is_not(None)
+        return (
+            select(OutboxRow.kanaal, OutboxRow.adres)
+            .where(OutboxRow.exact.is_(False))
+            .where(
+                or_(
+                    and_(OutboxRow.verstuurd_op >= first, OutboxRow.verstuurd_op < last),
+                    and_(~_WAITS, begun, OutboxRow.poging_op >= first, OutboxRow.poging_op < last),
+                    and_(_WAITS, begun, ~and_(*self._free(now))),
+                )
+            )
+        )
+
+    def _said(self, subjects: Collection[str]) -> dict[tuple[str, Adres], datetime]:
+        """Return when the last of each reeks that went out was due (UTC)."""
+        columns = (OutboxRow.reeks, OutboxRow.kanaal, OutboxRow.adres)
+        query = (
+            select(*columns, func.max(OutboxRow.due))
+            .where(OutboxRow.subject.in_(subjects), OutboxRow.toestand == Toestand.VERSTUURD)
+            .group_by(*columns)
+        )
+        rows = self.session.execute(query)
+        return {(reeks, Adres(kanaal, adres)): due for reeks, kanaal, adres, due in rows}
+
+    def _take(self, zendingen: Iterable[Zending], by: str) -> None:
+        now = self.clock.now()
+        claim = {"claimed_by": by, "claimed_until": now + CLAIM_LASTS, "poging_op": now}
+        claims = [
+            {"key": row.key, "zending": each.key, **claim}
+            for each in zendingen
+            for row in each.rows
+        ]
+        if claims:
+            self.session.execute(update(OutboxRow), claims)
+
+    def _close(self, reasons: Mapping[str, Reden]) -> None:
+        closed = [
+            {"key": key, "toestand": Toestand.GESLOTEN, "reden": reden, **_FREE}
+            for key, reden in reasons.items()
+        ]
+        if closed:
+            self.session.execute(update(OutboxRow), closed)
+
+
+_FREE: dict[str, Any] = {"claimed_by": None, "claimed_until": None}
+
+
+def _in_reach(reach: Reach) -> ColumnElement[bool]:
+    on_channel = OutboxRow.kanaal == reach.kanaal
+    if reach.addresses is None:
+        return on_channel
+    return and_(on_channel, OutboxRow.adres.in_(reach.addresses))
+
+
+def _due(row: OutboxRow) -> Due:
+    adres = Adres(row.kanaal, row.adres)
+    return Due(row.key, row.reeks, adres, row.due, row.until, row.exact, row.zending or "")

@@ -1,0 +1,210 @@
+"""From the registry to a plan: fetches the facts of subjects, and hands them to the rules."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from registry.clock import local
+from registry.models import (
+    Activiteit,
+    Antwoord,
+    Bijeenkomst,
+    Groep,
+    Herinnering,
+    Maatregel,
+    Meetmoment,
+    Mijlpaal,
+    OpenPunt,
+    OutboxRow,
+    Overleg,
+    Programma,
+    Programmalijn,
+    Toestand,
+)
+from registry.registry import Registry
+from registry.subjects import Soort, Subject
+from registry.treden import GEWOON, Trede, ladder
+from reminders.plan import Adres, Plaats, Planned, Venster
+from reminders.rules.afspraken import of_borging, of_meetmoment, of_mijlpaal
+from reminders.rules.bijeenkomsten import of_bijeenkomst, of_ritme
+from reminders.rules.vragen import of_bezorging, of_herinnering, of_open_punten
+
+Ids = Collection[int]
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Makes plans for a time, inside the transaction of the caller.
+
+    It remembers the programmes that it has read: make a new one in every transaction.
+    """
+
+    registry: Registry
+    venster: Venster
+    beheerder: Adres | None = None
+    _programmas: dict[int, Programma] = field(default_factory=dict, init=False)
+    _plaatsen: dict[int, Plaats] = field(default_factory=dict, init=False)
+
+    def plan(self, subjects: Iterable[Subject]) -> Iterator[Planned]:
+        """Yield what is to be said of ``subjects`` in this time, in no particular order.
+
+        What somebody asked for themselves is said whenever that is.
+        """
+        ids: defaultdict[Soort, list[int]] = defaultdict(list)
+        for subject in subjects:
+            ids[subject.soort].append(subject.id)
+        for soort, numbers in ids.items():
+            for planned in self._planners[soort](numbers):
+                if planned.due in self.venster or soort is Soort.HERINNERING:
+                    yield planned
+
+    def subjects(self, programma_id: int) -> Iterator[Subject]:
+        """Yield everything in a programme that messages can be about."""
+        inside = Programmalijn.programma_id == programma_id
+        groep = Groep.programma_id == programma_id
+        yield from self._all(
+            Soort.BIJEENKOMST, Bijeenkomst, Bijeenkomst.programma_id == programma_id
+        )
+        yield from self._all(Soort.MIJLPAAL, Mijlpaal, Mijlpaal.programma_id == programma_id)
+        yield from self._of(Soort.RITME, select(Overleg.id).join(Groep).where(groep))
+        yield from self._of(Soort.BORGING, _activiteiten(Activiteit.id).where(inside))
+        measured = _activiteiten(Meetmoment.id).join(Meetmoment).where(inside)
+        yield from self._of(Soort.MEETMOMENT, measured)
+        yield Subject(Soort.OPEN_PUNTEN, programma_id)
+
+    @property
+    def _planners(self) -> dict[Soort, Callable[[Ids], Iterator[Planned]]]:
+        return {
+            Soort.BIJEENKOMST: self._bijeenkomsten,
+            Soort.MEETMOMENT: self._meetmomenten,
+            Soort.MIJLPAAL: self._mijlpalen,
+            Soort.BORGING: self._borging,
+            Soort.RITME: self._ritmes,
+            Soort.OPEN_PUNTEN: self._open_punten,
+            Soort.HERINNERING: self._herinneringen,
+            Soort.BEZORGING: self._bezorging,
+        }
+
+    def _bijeenkomsten(self, ids: Ids) -> Iterator[Planned]:
+        groep = (Groep.programma_id == Bijeenkomst.programma_id) & (
+            Groep.slug == Bijeenkomst.groep
+        )
+        query = select(Bijeenkomst, Groep.herinneringen).join(Groep, groep)
+        for each, namen in self._rows(query.where(Bijeenkomst.id.in_(ids))):
+            treden = self._treden(each.programma_id, namen)
+            yield from of_bijeenkomst(each, treden, self._plaats(each.programma_id))
+
+    def _meetmomenten(self, ids: Ids) -> Iterator[Planned]:
+        said = defaultdict[int, dict[date, Any]](dict)
+        for (number, begin), row in self.registry.afhandelingen.of(Soort.MEETMOMENT, ids).items():
+            said[number][begin] = row
+        query = _activiteiten(Meetmoment, Activiteit, Programmalijn.programma_id)
+        found = query.join(Meetmoment).where(Meetmoment.id.in_(ids))
+        for each, activiteit, programma_id in self._rows(found):
+            plaats = self._plaats(programma_id)
+            yield from of_meetmoment(each, activiteit, plaats, self.venster, said[each.id])
+
+    def _mijlpalen(self, ids: Ids) -> Iterator[Planned]:
+        said = self.registry.afhandelingen.of(Soort.MIJLPAAL, ids)
+        for (each,) in self._rows(select(Mijlpaal).where(Mijlpaal.id.in_(ids))):
+            gezegd = {begin: row for (number, begin), row in said.items() if number == each.id}
+            yield from of_mijlpaal(each, self._plaats(each.programma_id), gezegd)
+
+    def _borging(self, ids: Ids) -> Iterator[Planned]:
+        query = _activiteiten(Activiteit, Programmalijn.programma_id)
+        for each, programma_id in self._rows(query.where(Activiteit.id.in_(ids))):
+            names = self.registry.netwerken.names_of(programma_id, each.borging.wie)
+            yield from of_borging(each, names, self._plaats(programma_id))
+
+    def _ritmes(self, ids: Ids) -> Iterator[Planned]:
+        query = (
+            select(Overleg, Groep)
+            .join(Groep)
+            .where(Overleg.id.in_(ids), Overleg.rrule.is_not(None))
+        )
+        for each, groep in self._rows(query):
+            planned = select(Bijeenkomst.datum).where(
+                Bijeenkomst.programma_id == groep.programma_id,
+                Bijeenkomst.groep == groep.slug,
+                Bijeenkomst.status != "vervallen",
+            )
+            days = self.registry.session.scalars(planned)
+            plaats = self._plaats(groep.programma_id)
+            yield from of_ritme(each, (groep.slug, groep.naam), days, plaats, self.venster)
+
+    def _open_punten(self, ids: Ids) -> Iterator[Planned]:
+        for programma_id in ids:
+            programma = self._programma(programma_id)
+            query = (
+                select(OpenPunt)
+                .outerjoin(Antwoord, Antwoord.open_punt_id == OpenPunt.id)
+                .where(OpenPunt.programma_id == programma_id)
+                .where(Antwoord.tekst.is_(None) | (Antwoord.tekst == ""))
+                .order_by(OpenPunt.volgorde)
+            )
+            open_ = self.registry.session.scalars(query).all()
+            if programma is not None and programma.bekend_op is not None:
+                wie = programma.projectleiders
+                plaats = self._plaats(programma_id)
+                yield from of_open_punten(open_, programma.bekend_op, wie, plaats)
+
+    def _herinneringen(self, ids: Ids) -> Iterator[Planned]:
+        for (each,) in self._rows(select(Herinnering).where(Herinnering.id.in_(ids))):
+            yield from of_herinnering(each)
+
+    def _bezorging(self, _ids: Ids) -> Iterator[Planned]:
+        given_up = OutboxRow.toestand == Toestand.MISLUKT
+        query = select(OutboxRow.poging_op).where(given_up, OutboxRow.due >= self.venster.van)
+        moments = self.registry.session.scalars(query)
+        days = Counter(local(each).date() for each in moments if each is not None)
+        if self.beheerder is not None:
+            yield from of_bezorging(days, self.beheerder, self.registry.vrij)
+
+    def _programma(self, programma_id: int) -> Programma | None:
+        if programma_id not in self._programmas:
+            query = select(Programma).where(Programma.id == programma_id)
+            if (found := self.registry.session.scalar(query)) is None:
+                return None
+            self._programmas[programma_id] = found
+        return self._programmas[programma_id]
+
+    def _plaats(self, programma_id: int) -> Plaats:
+        if programma_id not in self._plaatsen:
+            programma = self.registry.session.get_one(Programma, programma_id)
+            self._plaatsen[programma_id] = Plaats(
+                programma_id=programma_id,
+                slug=programma.slug,
+                naam=programma.korte_naam,
+                looptijd=programma.looptijd,
+                calendar=self.registry.calendar_of(programma),
+            )
+        return self._plaatsen[programma_id]
+
+    def _treden(self, programma_id: int, of_groep: tuple[str, ...] | None) -> tuple[Trede, ...]:
+        """Return the ladder of a groep, or else of its programme, or else the usual one."""
+        programma = self._programma(programma_id)
+        of_programma = programma.herinneringen if programma else None
+        found = of_groep if of_groep is not None else of_programma
+        return ladder(GEWOON if found is None else found)
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> Iterable[Any]:
+        return self.registry.session.execute(query)
+
+    def _all(self, soort: Soort, table: Any, where: ColumnElement[bool]) -> Iterator[Subject]:
+        return self._of(soort, select(table.id).where(where))
+
+    def _of(self, soort: Soort, ids: Select[int]) -> Iterator[Subject]:
+        return (Subject(soort, number) for number in self.registry.session.scalars(ids))
+
+
+def _activiteiten(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*columns)
+        .select_from(Activiteit)
+        .join(Maatregel, Maatregel.id == Activiteit.maatregel_id)
+        .join(Programmalijn, Programmalijn.id == Maatregel.programmalijn_id)
+    )

@@ -1,0 +1,108 @@
+"""When a groep meets, and when it should."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+
+from registry.clock import moment
+from registry.herhaling import occurrences
+from registry.models import Bijeenkomst, Overleg
+from registry.subjects import Soort, Subject
+from registry.treden import Trede
+from registry.values import Precisie
+from reminders.messages import BijeenkomstNadert, RitmeZonderPlanning
+from reminders.mornings import LONGEST_STEP, due_before, morning
+from reminders.plan import Plaats, Planned, Venster, Voor
+
+_NIGHT = time(23, 59)
+_DAYS_OF_A_WEEK = 7
+
+
+def of_bijeenkomst(
+    bijeenkomst: Bijeenkomst, treden: Iterable[Trede], plaats: Plaats
+) -> Iterator[Planned]:
+    """Plan the ladder of a meeting; a reserve date asks to keep the day free, by day rungs only.
+
+    Another day makes another ladder; another hour makes another rung of hours.
+    """
+    if bijeenkomst.status == "vervallen":
+        return
+    reserve = bijeenkomst.status == "reserve"
+    start = moment(bijeenkomst.datum, bijeenkomst.van) if bijeenkomst.van else None
+    reeks = f"{plaats.slug}/bijeenkomst/{bijeenkomst.slug}/{bijeenkomst.datum}"
+    for trede in treden:
+        due = due_before(trede, bijeenkomst.datum, start, plaats.calendar)
+        if due is None or (reserve and trede.exact):
+            continue
+        yield Planned(
+            key=f"{reeks}/{bijeenkomst.van:%H:%M}/{trede.naam}"
+            if trede.exact
+            else f"{reeks}/{trede.naam}",
+            subject=Subject(Soort.BIJEENKOMST, bijeenkomst.id),
+            reeks=reeks,
+            due=due,
+            until=start or moment(bijeenkomst.datum, _NIGHT),
+            voor=Voor(plaats.programma_id, bijeenkomst.wie or (f"groep:{bijeenkomst.groep}",)),
+            bericht=BijeenkomstNadert(
+                programma=plaats.naam,
+                nummer=bijeenkomst.id,
+                titel=bijeenkomst.titel,
+                datum=bijeenkomst.datum,
+                van=bijeenkomst.van,
+                tot=bijeenkomst.tot,
+                locatie=bijeenkomst.locatie or "",
+                reserve=reserve,
+            ),
+            exact=trede.exact,
+        )
+
+
+def of_ritme(
+    overleg: Overleg,
+    groep: tuple[str, str],
+    planned_days: Iterable[date],
+    plaats: Plaats,
+    venster: Venster,
+) -> Iterator[Planned]:
+    """Plan a word for every period in which a groep should meet and nothing is planned.
+
+    An overleg that is a meetmoment as well speaks through that; a period in which nobody is at
+    work is left out, and of weeks all but the first of a month: every week is too often to hear
+    the same. ``groep``: its slug and its name.
+    """
+    if overleg.rrule is None or overleg.meetmoment is not None or plaats.looptijd.start is None:
+        return
+    days = {*planned_days}
+    slug, naam = groep
+    since = max(venster.first_day - LONGEST_STEP, plaats.looptijd.start)
+    for periode in occurrences(
+        overleg.rrule, overleg.precisie, window=plaats.looptijd, since=since
+    ):
+        start, eind = periode.start, periode.eind
+        if start is None or eind is None or start > venster.last_day + LONGEST_STEP:
+            return
+        if periode.precisie is Precisie.WEEK and start.day > _DAYS_OF_A_WEEK:
+            continue
+        if any(start <= day <= eind for day in days) or _nobody_works(start, eind, plaats):
+            continue
+        key = f"{plaats.slug}/ritme/{slug}/{overleg.slug}/{start}"
+        yield Planned(
+            key=key,
+            subject=Subject(Soort.RITME, overleg.id),
+            reeks=key,
+            due=morning(max(start, plaats.looptijd.start), plaats.calendar),
+            until=moment(eind, _NIGHT),
+            voor=Voor(plaats.programma_id, overleg.wie or (f"groep:{slug}",)),
+            bericht=RitmeZonderPlanning(
+                programma=plaats.naam,
+                groep=naam,
+                titel=overleg.titel,
+                periode=periode,
+                tekst=overleg.tekst,
+            ),
+        )
+
+
+def _nobody_works(start: date, eind: date, plaats: Plaats) -> bool:
+    days = (start + timedelta(days=step) for step in range((eind - start).days + 1))
+    calendar = plaats.calendar
+    return all(not calendar.is_workday(day) or calendar.school_holiday(day) for day in days)
