@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.channels.channel import Channel, DeliveryError, Incoming
 from bot.dispatch import Dispatcher
+from bot.keeper import Keeper
 from bot.rendering import render
 from registry.view import View
 
@@ -14,16 +15,24 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Bot:
-    """One dispatcher, talking through any number of channels."""
+    """One dispatcher, talking through any number of channels; a keeper for what is unasked."""
 
     dispatcher: Dispatcher
     channels: tuple[Channel, ...]
+    keeper: Keeper | None = None
 
     async def run(self) -> None:
-        """Talk until every channel has closed."""
-        async with asyncio.TaskGroup() as conversations:
-            for channel in self.channels:
-                conversations.create_task(self._converse(channel))
+        """Talk until every channel has closed, and finish what is being sent."""
+        async with asyncio.TaskGroup() as work:
+            if self.keeper:
+                work.create_task(self.keeper.run())
+            try:
+                async with asyncio.TaskGroup() as conversations:
+                    for channel in self.channels:
+                        conversations.create_task(self._converse(channel))
+            finally:
+                if self.keeper:
+                    self.keeper.stop()
 
     async def _converse(self, channel: Channel) -> None:
         async def reply(incoming: Incoming) -> None:

@@ -6,6 +6,7 @@ ours (with NETWERKBOT_LOG=DEBUG you see where); 130 it was stopped with Ctrl-C.
 """
 
 import errno
+import json
 import logging
 import os
 import sys
@@ -93,6 +94,7 @@ def chat(
         rollen=[rol] if rol else [*BotRol],
         programmas=programmas or (),
         greet=sys.stdin.isatty(),
+        reminds=op is None,
     )
     with ExitStack() as stack:
         clock: Clock = SystemClock()
@@ -144,6 +146,38 @@ def export(
         typer.echo(text, nl=False)
     else:
         naar.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def preview(
+    van: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="De eerste dag.")
+    ],
+    tot: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="De laatste dag.")
+    ],
+    programma: Annotated[
+        str | None, typer.Option(metavar="PROGRAMMA", help="Alleen dit programma, of bestand.")
+    ] = None,
+    als_json: Annotated[
+        bool, typer.Option("--json", help="Als JSON, voor een programma.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Zie elk bericht dat de bot in een periode zou sturen (2022-10-01 tot 2023-09-30)."""
+    from bot.preview import as_facts, as_text, nothing, previewed  # noqa: PLC0415
+
+    if tot < van:
+        raise typer.BadParameter("--tot ligt vóór --van. Draai ze om.")  # noqa: EM101, TRY003
+    installation = Installation(read_settings(data))
+    messages = previewed(installation, SystemClock(), van.date(), tot.date(), programma)
+    if als_json:
+        facts = [as_facts(each) for each in messages]
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    texts = [as_text(each) for each in messages] or [nothing(van.date(), tot.date())]
+    for text in texts:
+        typer.echo(text)
 
 
 @app.command()

@@ -6,13 +6,13 @@ around the transaction, and between an error and what a person gets to see.
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from bot.channels.channel import Incoming
+from bot.confessing import without_words
 from commands.grammar import Command, CommandTable, Context
 from registry.clock import Clock
 from registry.database import Database
@@ -24,6 +24,8 @@ from registry.registry import Registry, transaction
 from registry.schema.netwerk import BotRol
 from registry.view import Choice, View
 from registry.workdays import WorkCalendar
+from reminders.plan import Adres
+from reminders.replanning import Replanner
 
 logger = logging.getLogger(__name__)
 
@@ -42,13 +44,19 @@ class Storing(View):
 
 @dataclass(frozen=True)
 class Dispatcher:
-    """Answers what people say."""
+    """Answers what people say.
+
+    What an answer changes is planned anew in the same transaction; ``changed`` is called
+    afterwards, on the thread of the answer.
+    """
 
     commands: CommandTable
     database: Database
     clock: Clock
     rollen: Callable[[Plek], Iterable[BotRol]]
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
+    beheerder: Adres | None = None
+    changed: Callable[[], None] = lambda: None
     new_code: Callable[[], str] = lambda: uuid4().hex[:6]
 
     async def answer(self, incoming: Incoming) -> View | None:
@@ -93,16 +101,20 @@ class Dispatcher:
                 commands=self.commands,
             )
             context.demand(command.recht)
-            return command.run(context)
+            view = command.run(context)
+            if registry.changed:
+                registry.gesprekken.remember(plek, view.ongedaan)
+            Replanner(registry, self.beheerder).replan(registry.changed)
+        if registry.changed:
+            self.changed()
+        return view
 
     def _transaction(self, *, writes: bool) -> AbstractContextManager[Registry]:
         return transaction(self.database, self.clock, writes=writes, vrij=self.vrij)
 
     def _confess(self, incoming: Incoming, error: Exception) -> Storing:
-        # What people type stays out of the log: no messages of exceptions, frames alone.
         reference = self.new_code()
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        logger.error("no answer [%s]: %s\n%s", reference, type(error).__qualname__, frames)
+        logger.error("no answer [%s]: %s", reference, without_words(error))
         return Storing(code=reference)
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import text
@@ -16,8 +17,11 @@ from registry.errors import DomainError
 from registry.registry import transaction
 from registry.values import Schooljaar
 from registry.workdays import UnknownSchooljaar, WorkCalendar
+from reminders.outbox import Outbox
 
 _ROOM_NEEDED = 200_000_000
+_MINUTE = timedelta(minutes=1)
+_TOO_LONG = 15
 
 
 class Oordeel(StrEnum):
@@ -44,6 +48,7 @@ def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
         with installation.open() as database:
             yield from _database(database)
             yield from _programmes(database, clock)
+            yield from _outbox(database, clock)
     except NoInstallation as error:
         yield Bevinding(Oordeel.LET_OP, str(error))
     except DomainError as error:
@@ -97,6 +102,21 @@ def _programmes(database: Database, clock: Clock) -> Iterator[Bevinding]:
                     "Zet noord, midden of zuid in het bestand.",
                 )
         yield _school_holidays(Schooljaar.of(registry.today))
+
+
+def _outbox(database: Database, clock: Clock) -> Iterator[Bevinding]:
+    with transaction(database, clock, writes=False) as registry:
+        overdue = Outbox(registry.session, clock).overdue()
+    waited = [(kanaal, (clock.now() - due) // _MINUTE) for kanaal, due in overdue.items()]
+    for kanaal, minutes in waited:
+        if minutes >= _TOO_LONG:
+            yield Bevinding(
+                Oordeel.LET_OP,
+                f"Op {kanaal} wacht al {minutes} minuten een bericht. Draait de bot? "
+                "Typ in de chat bezorging voor meer.",
+            )
+    if all(minutes < _TOO_LONG for _, minutes in waited):
+        yield Bevinding(Oordeel.GOED, "Er wachten geen berichten te lang.")
 
 
 def _school_holidays(schooljaar: Schooljaar) -> Bevinding:

@@ -11,6 +11,7 @@ from registry.programme.reading import read_file
 from registry.programme.writing import TEMPLATE, write
 from registry.registry import transaction
 from registry.schema.programme import Programme
+from reminders.replanning import Replanner
 
 _MOST_LINES = 40
 
@@ -22,8 +23,14 @@ def bring_in(installation: Installation, name: str, *, trial: bool) -> Imported:
     """
     programme: Programme = read_file(name)
     opened = installation.throwaway() if trial else installation.open(create=True)
-    with opened as database, transaction(database, SystemClock(), writes=True) as registry:
-        return registry.programmes.bring_in(programme)
+    settings = installation.settings
+    with (
+        opened as database,
+        transaction(database, SystemClock(), writes=True, vrij=settings.vrij) as registry,
+    ):
+        imported = registry.programmes.bring_in(programme)
+        Replanner(registry, settings.beheerder_adres).replan_programme(imported.slug)
+        return imported
 
 
 def report(imported: Imported, *, trial: bool) -> Iterator[str]:

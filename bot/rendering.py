@@ -46,6 +46,7 @@ def _environment() -> Environment:
         "getal": dutch.number_in_words,
         "euro": dutch.euros,
         "dag": dutch.day,
+        "moment": words.at,
         "datum": dutch.short_day,
         "over": dutch.from_today,
         "en": dutch.enumerate_words,

@@ -15,6 +15,7 @@ from pydantic_settings import (
 from registry.errors import DomainError
 from registry.programme.reading import shipped_slugs
 from registry.workdays import Bevrijdingsdag, WorkCalendar
+from reminders.plan import Adres
 
 FILE = "netwerkbot.toml"
 
@@ -36,6 +37,11 @@ class Settings(BaseSettings):
         default_factory=shipped_slugs,
         description="welke programma's een nieuwe installatie kent",
     )
+    beheerder: str = Field(
+        default="",
+        pattern=r"^([a-z]+:.+)?$",
+        description="wie krijgt wat voor niemand is, als kanaal:adres, zoals console:jij",
+    )
     goede_vrijdag: Literal["vrij", "werkdag"] = Field(
         default="vrij", description="of Goede Vrijdag een vrije dag is"
     )
@@ -46,6 +52,12 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.data / 'netwerkbot.db'}"
+
+    @property
+    def beheerder_adres(self) -> Adres | None:
+        """Where the beheerder can be reached."""
+        kanaal, _, adres = self.beheerder.partition(":")
+        return Adres(kanaal, adres) if adres else None
 
     @property
     def vrij(self) -> WorkCalendar:

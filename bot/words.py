@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
-from registry.dutch import count, day, enumerate_words, from_today, number_in_words, short_day
+from registry.clock import local
+from registry.dutch import (
+    count,
+    day,
+    enumerate_words,
+    from_today,
+    hour,
+    number_in_words,
+    short_day,
+)
 from registry.herhaling import period_of
 from registry.schema.activiteiten import Eenheid, Waarde
 from registry.standen import Looptijd, Los, looptijd, precise
@@ -72,6 +81,16 @@ def hours(van: time | None, tot: time | None) -> str:
         return "tijd volgt"
     begin = f"{van.hour}:{van:%M}"
     return f"{begin}-{tot.hour}:{tot:%M} uur" if tot else f"{begin} uur"
+
+
+def at(moment: datetime) -> str:
+    """Write an aware moment as calendars and clocks in Amsterdam show it.
+
+    >>> from datetime import UTC
+    >>> at(datetime(2023, 4, 17, 12, tzinfo=UTC))
+    'maandag 17 april 2023, 14:00 uur'
+    """
+    return f"{day(local(moment).date())}, {hour(moment)} uur"
 
 
 def due(periode: Periode, today: date) -> str:

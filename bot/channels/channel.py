@@ -5,6 +5,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 
@@ -35,16 +36,33 @@ Hear = Callable[[Incoming], Awaitable[None]]
 
 
 class DeliveryError(Exception):
-    """The platform did not take the message: it may be sent again, under the same key."""
+    """The platform did not take the message: it may be sent again, under the same key.
+
+    ``retry_after`` is how long the platform asks to wait.
+    """
+
+    def __init__(self, where: str, retry_after: timedelta | None = None) -> None:
+        """Say to ``where`` the message could not be sent."""
+        super().__init__(where)
+        self.retry_after = retry_after
 
 
 class Channel(Protocol):
-    """A chat platform."""
+    """A chat platform.
+
+    ``addresses`` are the people it can reach now; ``None`` is everybody who has an address there.
+    """
+
+    @property
+    def addresses(self) -> frozenset[str] | None: ...
 
     async def listen(self, hear: Hear) -> None:
         """Let the bot hear what people say, but never itself, until the channel closes."""
         ...
 
     async def send(self, room: str, message: Outgoing, *, key: str) -> None:
-        """Deliver ``message``, once for each ``key``, or raise `DeliveryError`."""
+        """Deliver ``message`` to a room or a person, once for each ``key``.
+
+        Raises `DeliveryError`.
+        """
         ...

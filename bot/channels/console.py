@@ -1,12 +1,17 @@
-"""The bot in a terminal: one room with one person in it, who leaves at the end of the input."""
+"""The bot in a terminal: one room with somebody in it, who leaves at the end of the input.
+
+Several people may look at one screen; then a message that is for one of them says for whom.
+"""
 
 import asyncio
+import readline
 import shutil
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TextIO
 
 from bot.channels.channel import DeliveryError, Hear, Incoming, Outgoing
+from bot.markup.escape import escape
 from bot.markup.text import plain, terminal
 
 KANAAL = "console"
@@ -25,8 +30,14 @@ class ConsoleChannel:
     source: TextIO
     sink: TextIO
     sender: str = "jij"
+    others: frozenset[str] = frozenset()
     room: str = KANAAL
     _sent: set[str] = field(default_factory=set, init=False)
+    _waiting: bool = field(default=False, init=False)
+
+    @property
+    def addresses(self) -> frozenset[str] | None:
+        return self.others | {self.sender}
 
     async def listen(self, hear: Hear) -> None:
         for number in count(1):
@@ -42,7 +53,7 @@ class ConsoleChannel:
         if key in self._sent:
             return
         try:
-            print(self._shown(message), file=self.sink, flush=True)
+            print(self._shown(room, message), file=self.sink, flush=True, end=self._again())
         except (OSError, ValueError) as error:
             raise DeliveryError(room) from error
         self._sent.add(key)
@@ -54,12 +65,23 @@ class ConsoleChannel:
     def _read(self) -> str | None:
         try:
             if self._interactive:
+                self._waiting = True
                 return input(_PROMPT)
             return self.source.readline() or None
         except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
             return None
+        finally:
+            self._waiting = False
 
-    def _shown(self, message: Outgoing) -> str:
+    def _again(self) -> str:
+        """Return what ends a message: on a terminal that waits, the prompt and what was typed."""
+        if not self._waiting:
+            return "\n"
+        return f"\n{_PROMPT}{readline.get_line_buffer()}"
+
+    def _shown(self, room: str, message: Outgoing) -> str:
+        if self.others and room != self.room:
+            message = Outgoing(f"Aan {escape(room)}:\n\n{message.markdown}")
         if not self._interactive:
             return f"{plain(message.markdown)}\n"
         width = min(shutil.get_terminal_size().columns, _WIDEST)
