@@ -104,10 +104,11 @@ class Command(BaseModel, ABC):
         return " ".join([cls.words, *slots])
 
     @classmethod
-    def from_words(cls, words: "Iterable[Word]") -> Self:
+    def from_words(cls, words: "Iterable[Word]") -> "Command":
         """Fill the fields from left to right; ``field=value`` goes to the field it names.
 
-        The last field takes the rest of the line. Raises `InvalidArguments`.
+        The last field takes the rest of the line. A name that asks two things may give another
+        command. Raises `InvalidArguments`.
         """
         fields = [*cls.model_fields]
         values: dict[str, str] = {}

@@ -24,7 +24,7 @@ _WHAT = "programma of activiteit"
 class Stand(StrEnum):
     """Where a mijlpaal lies in time, in the order in which people want to see them.
 
-    Nobody has said yet whether it was reached: what is past should have been.
+    What is past and was not said to be done should have been.
     """
 
     NU = "nu"
@@ -34,9 +34,10 @@ class Stand(StrEnum):
     ONBEGONNEN = "had begonnen moeten zijn"
     VOORBIJ = "voorbij"
     ZONDER_DATUM = "zonder datum"
+    KLAAR = "klaar"
 
 
-_PAST = {Stand.TE_LAAT, Stand.ONBESLOTEN, Stand.ONBEGONNEN, Stand.VOORBIJ}
+_PAST = {Stand.TE_LAAT, Stand.ONBESLOTEN, Stand.ONBEGONNEN, Stand.VOORBIJ, Stand.KLAAR}
 _WHEN_PAST = {
     "besluit": Stand.ONBESLOTEN,
     "start": Stand.ONBEGONNEN,
@@ -85,7 +86,6 @@ class Mijlpalen(Command):
     """Zie wat er wanneer af moet zijn."""
 
     words = "mijlpalen"
-    also = ("mijlpaal",)
     examples = ("mijlpalen", "mijlpalen jos", "mijlpalen oberon")
     questions = (
         (
@@ -119,7 +119,6 @@ class Meetmomenten(Command):
     """
 
     words = "meetmomenten"
-    also = ("meetmoment",)
     examples = ("meetmomenten", "meetmomenten DDD", "meetmomenten vsv 2018-2019")
     questions = (
         (
@@ -176,6 +175,8 @@ def _grouped(
 def stand_of(mijlpaal: Mijlpaalregel, today: date) -> Stand:
     """Say where ``today`` lies: late only when the last day is past."""
     periode = mijlpaal.periode
+    if mijlpaal.klaar:
+        return Stand.KLAAR
     if periode.start is None and periode.eind is None:
         return Stand.ZONDER_DATUM
     if periode.is_over(today):

@@ -1,0 +1,301 @@
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.dispatch import Afgewezen
+from commands.herinneringen import Gewist, Herinnerd, Herinneringenlijst
+from registry.models import OutboxRow, Toestand
+from registry.registry import transaction
+from registry.schema.netwerk import BotRol
+from registry.subjects import Soort, Subject
+from reminders.replanning import Replanner
+from tests.delivery import deliver
+from tests.talk import Talk
+
+TalkOn = Callable[[str], Talk]
+
+
+def asked(talk: Talk, line: str) -> tuple[datetime, str]:
+    """Return what was noted: when (UTC), and what."""
+    view = talk.view(line)
+    assert isinstance(view, Herinnerd), talk.say(line)
+    return view.herinnering.moment, view.herinnering.tekst
+
+
+def reminded(talk: Talk, line: str = "herinner mij over 1 minuut koffie") -> Talk:
+    """Let somebody be reminded of coffee, a minute later."""
+    talk.say(line)
+    talk.clock.advance(timedelta(minutes=1))
+    deliver(talk.database, talk.clock)
+    return talk
+
+
+def waiting(talk: Talk) -> list[OutboxRow]:
+    with transaction(talk.database, talk.clock, writes=False) as registry:
+        rows = registry.session.query(OutboxRow).filter_by(toestand=Toestand.WACHT)
+        return [*rows.order_by(OutboxRow.due)]
+
+
+@pytest.mark.parametrize(
+    ("line", "hour", "tekst"),
+    [
+        ("herinner mij over 1 minuut koffie", "20T07:01", "koffie"),
+        ("Herinner me over 2 uur de school bellen", "20T09:00", "de school bellen"),
+        ("herinner mij morgen 15:00 bellen", "21T13:00", "bellen"),
+        ("herinner mij morgen: stukken lezen", "21T07:00", "stukken lezen"),
+        ("herinner mij morgen om 9 Jan bellen", "21T07:00", "Jan bellen"),
+        ("herinner mij om 15:30 aan de taxi", "20T13:30", "de taxi"),
+        ("herinner mij maandag eraan dat het formulier weg moet", "24T07:00", None),
+        ("herinner mij aan koffie over 1 uur", "20T08:00", "koffie"),
+        ("herinner mij om te bellen op maandag", "24T07:00", "bellen"),
+        ("herinner mij dinsdag 25 oktober 1 op 1 gesprek", "25T07:00", "1 op 1 gesprek"),
+        ("herinner mij morgen 18:00-19:00 eten", "21T16:00", "eten"),
+        ("kun je me morgen herinneren aan de stukken?", "21T07:00", "de stukken"),
+        ("Kan jij mij herinneren aan de stukken op maandag", "24T07:00", "de stukken"),
+    ],
+)
+def test_a_moment_and_a_text_are_told_apart(
+    talk: Talk, line: str, hour: str, tekst: str | None
+) -> None:
+    moment, said = asked(talk, line)
+
+    assert moment == datetime.fromisoformat(f"2022-10-{hour}").replace(tzinfo=UTC)
+    assert said == (tekst or "het formulier weg moet")
+
+
+def test_a_reminder_is_said_back_in_full(talk: Talk) -> None:
+    said = talk.say("herinner mij maandag 10:00 de school bellen")
+
+    assert said.startswith("Maandag 24 oktober 2022, 10:00 uur (over 4 dagen)")
+    assert "“de school bellen”" in said
+    assert "nummer 1" in said
+    assert said.endswith("Typ wis 1.")
+
+
+def test_nine_in_the_morning_is_what_clocks_show_after_the_change_too(talk: Talk) -> None:
+    assert asked(talk, "herinner mij 29 oktober a")[0].hour == 7
+    assert asked(talk, "herinner mij 31 oktober b")[0].hour == 8
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        ("herinner mij", "Ik zie niet wanneer. Begin met een moment"),
+        ("herinner mij bellen", "Ik zie niet wanneer. Begin met een moment"),
+        ("herinner mij straks bellen", "Typ hoe laat, zoals 15:00"),
+        ("herinner mij vanmiddag bellen", "Typ er een tijd bij"),
+        ("herinner mij morgen", "Waaraan moet ik je herinneren?"),
+        ("herinner mij vandaag bellen", "vandaag al 9:00 uur geweest"),
+        ("herinner mij gisteren bellen", "Dat is al voorbij: woensdag 19 oktober 2022"),
+        ("herinner mij vandaag 8:00 bellen", "Dat is al voorbij"),
+        ("herinner mij 31 februari bellen", "31 februari bestaat niet"),
+        ("herinner mij 26-3-2023 2:30 bellen", "klok een uur vooruit"),
+        ("herinner mij maandag 25 oktober bellen", "is een dinsdag, geen maandag"),
+        ("herinner mij morgen om 3 bellen", "Dat kan op meer manieren"),
+        ("herinner mij morgen 25:00 bellen", "25:00 is geen tijd"),
+        ("herinner mij maart 2023 bellen", "Ik heb één moment nodig"),
+        ("herinner mij elke maandag bellen", "Ik heb één moment nodig"),
+        (f"herinner mij morgen {'x' * 501}", "Gebruik hoogstens 500 tekens"),
+        (f"herinner mij morgen {'x ' * 50_000}", "Stuur hoogstens 4000 tekens"),
+    ],
+    ids=lambda text: text[:50],
+)
+def test_what_cannot_be_kept_says_why(talk: Talk, line: str, refusal: str) -> None:
+    said = talk.say(line)
+
+    assert refusal in said
+    assert talk.say("herinneringen").startswith("Je hebt geen herinneringen.")
+
+
+def test_a_period_before_a_day_is_part_of_the_text(talk: Talk) -> None:
+    moment, tekst = asked(talk, "herinner mij 2023 plannen op maandag")
+
+    assert (moment.day, tekst) == (24, "2023 plannen")
+
+
+def test_the_hundred_and_first_reminder_is_refused(talk: Talk) -> None:
+    for number in range(100):
+        talk.say(f"herinner mij morgen {number}e ding")
+
+    said = talk.say("herinner mij morgen nog iets")
+
+    assert said == "Je hebt al 100 herinneringen. Typ herinneringen en wis er eerst een."
+
+
+def test_a_long_list_is_cut_short_and_can_be_seen_in_full(talk: Talk) -> None:
+    for number in range(25):
+        talk.say(f"herinner mij over {number + 1} uur klus {number}")
+
+    short, full = talk.say("herinneringen"), talk.view("herinneringen alles")
+
+    assert short.count("(nr ") == 20
+    assert "Er komen er later nog 5." in short
+    assert isinstance(full, Herinneringenlijst)
+    assert [each.tekst for each in full.herinneringen] == [f"klus {n}" for n in range(25)]
+
+
+def test_the_soonest_comes_first_in_the_list(talk: Talk) -> None:
+    talk.say("herinner mij maandag later")
+    talk.say("herinner mij over 1 uur eerst")
+
+    lines = talk.say("Welke herinneringen heb ik?").splitlines()
+
+    assert lines[2:4] == [
+        "- Donderdag 20 oktober 2022, 10:00 uur: eerst (nr 2)",
+        "- Maandag 24 oktober 2022, 09:00 uur: later (nr 1)",
+    ]
+
+
+@pytest.mark.parametrize("line", ["wis 1", "wis herinnering 1", "Wis nummer 1"])
+def test_a_wiped_reminder_does_not_come(talk: Talk, line: str) -> None:
+    talk.say("herinner mij over 1 uur koffie")
+
+    view = talk.view(line)
+
+    assert isinstance(view, Gewist)
+    assert waiting(talk) == []
+
+
+def test_a_wiped_reminder_can_be_brought_back(talk: Talk) -> None:
+    talk.say("herinner mij over 1 uur koffie")
+    talk.say("wis 1")
+
+    said = talk.say("herstel 1")
+
+    assert "“koffie”" in said
+    assert [row.subject for row in waiting(talk)] == ["herinnering/1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        ("wis 999", "Je hebt geen herinnering 999."),
+        ("herstel 999", "Je hebt geen herinnering 999."),
+        ("wis", "Nummer ontbreekt. Typ: wis <nummer>"),
+        ("wis koffie", "Nummer moet een getal zijn. Typ: wis <nummer>"),
+        (f"wis {10**30}", "Nummer mag hoogstens 999999999 zijn."),
+    ],
+)
+def test_a_number_that_is_no_reminder_says_so(talk: Talk, line: str, refusal: str) -> None:
+    assert refusal in talk.say(line)
+
+
+def test_the_reminder_of_somebody_else_looks_like_none(talk: Talk) -> None:
+    talk.say("herinner mij over 1 uur koffie")
+    other = Talk(talk.database, talk.clock, sender="anna")
+
+    refusals = [other.say(line) for line in ("wis 1", "herstel 1")]
+
+    expected = "Je hebt geen herinnering 1. Typ herinneringen om de nummers te zien."
+    assert refusals == [expected, expected]
+    assert other.say("herinneringen").startswith("Je hebt geen herinneringen.")
+    assert len(waiting(talk)) == 1
+
+
+def test_a_reader_may_have_reminders_and_a_guest_may_not(talk: Talk) -> None:
+    talk.rollen = (BotRol.LEZER,)
+    assert isinstance(talk.view("herinner mij over 1 uur koffie"), Herinnerd)
+
+    talk.rollen = (BotRol.GAST,)
+    assert isinstance(talk.view("herinner mij over 1 uur koffie"), Afgewezen)
+
+
+@pytest.mark.parametrize(
+    ("line", "hour"),
+    [
+        ("later 1 uur", "20T08:01"),
+        ("Later 30 minuten", "20T07:31"),
+        ("later een half uur", "20T07:31"),
+        ("later over 2 uur", "20T09:01"),
+        ("later morgen", "21T07:00"),
+        ("later 2 dagen", "22T07:00"),
+        ("later maandag 10:00", "24T08:00"),
+        ("later 15:00", "20T13:00"),
+    ],
+)
+def test_what_was_sent_comes_once_more(talk: Talk, line: str, hour: str) -> None:
+    reminded(talk)
+
+    said = talk.say(line)
+
+    [again] = waiting(talk)
+    assert again.due == datetime.fromisoformat(f"2022-10-{hour}").replace(tzinfo=UTC)
+    assert "krijg je nog een keer: Koffie." in said
+
+
+def test_later_says_when_in_full(talk: Talk) -> None:
+    said = reminded(talk).say("later morgen")
+
+    assert said.startswith("Vrijdag 21 oktober 2022, 09:00 uur (morgen) krijg je nog een keer")
+    assert said.endswith("Typ later niet.")
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        ("later", "Hoeveel later? Typ bijvoorbeeld later 1 uur"),
+        ("later koffie", "Ik begrijp “koffie” niet."),
+        ("later gisteren", "Dat is al voorbij"),
+        ("later vandaag", "vandaag al 9:00 uur geweest"),
+        ("later maart", "Ik heb één moment nodig"),
+    ],
+)
+def test_later_without_a_moment_says_what_to_type(talk: Talk, line: str, refusal: str) -> None:
+    assert refusal in reminded(talk).say(line)
+
+
+def test_later_with_nothing_sent_says_so(talk: Talk) -> None:
+    assert "Ik heb je nog geen herinnering gestuurd" in talk.say("later 1 uur")
+
+
+def test_what_was_sent_to_somebody_else_is_not_put_off(talk: Talk) -> None:
+    reminded(talk)
+    other = Talk(talk.database, talk.clock, sender="anna")
+
+    assert "Ik heb je nog geen herinnering gestuurd" in other.say("later 1 uur")
+
+
+def test_what_was_put_off_can_be_let_go(talk: Talk) -> None:
+    reminded(talk).say("later 1 uur")
+
+    said = talk.say("later niet")
+
+    assert said.startswith("Dit krijg je niet meer op donderdag 20 oktober 2022, 10:01 uur: Koff")
+    assert waiting(talk) == []
+    assert "niets uitgesteld" in talk.say("later niet")
+
+
+def test_later_goes_for_what_came_again_too(talk: Talk) -> None:
+    reminded(talk).say("later 1 uur")
+    talk.clock.advance(timedelta(hours=1))
+    deliver(talk.database, talk.clock)
+
+    said = talk.say("later 2 uur")
+
+    assert "12:01 uur (vandaag) krijg je nog een keer: Koffie." in said
+    assert len(waiting(talk)) == 1
+
+
+def test_a_meeting_is_not_said_again_after_it_began(talk_on: TalkOn) -> None:
+    talk = talk_on("2022-10-01T12:00")
+    with transaction(talk.database, talk.clock, writes=True) as registry:
+        registry.mensen.welcome("console", "jij", "jij")
+        Replanner(registry).replan({Subject(Soort.BIJEENKOMST, 1)})
+    talk.clock.at = datetime(2022, 10, 25, 12, tzinfo=UTC)
+    deliver(talk.database, talk.clock)
+
+    too_late, in_time = talk.say("later 2 uur"), talk.say("later 30 minuten")
+
+    assert too_late.startswith("Dan is het al voorbij (dinsdag 25 oktober 2022, 15:00).")
+    assert "14:30 uur (vandaag) krijg je nog een keer: Netwerkgroep bijeenkomst 1." in in_time
+    assert [row.due.hour for row in waiting(talk)] == [12]
+
+
+def test_the_texts_of_people_stay_text(talk: Talk) -> None:
+    trap = "*ster* [hier](http://kwaad.example) <b>vet</b>"
+
+    said = talk.say(f"herinner mij morgen {trap}")
+
+    assert f"“{trap}”" in said
+    assert trap in talk.say("herinneringen")
