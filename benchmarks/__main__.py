@@ -1,4 +1,4 @@
-"""``make bench``: how fast a command is, and what a start costs.
+"""``make bench``: how fast a command is, what a start costs, and what reminders take.
 
 Every figure is a ratio between two things measured in the same run, because machines differ
 and drift. What they should be stands in README.md of this folder.
@@ -16,9 +16,10 @@ def main() -> None:
         # A child's peak of memory counts that of the parent it was forked from, so this comes
         # first, before anything large is imported here.
         start.measure(Path(folder))
-        from benchmarks import commands  # noqa: PLC0415
+        from benchmarks import commands, reminders  # noqa: PLC0415
 
         commands.measure(Path(folder))
+        reminders.measure(Path(folder))
 
 
 main()
