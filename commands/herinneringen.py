@@ -1,5 +1,6 @@
 """Reminders of one's own: herinner mij, herinneringen, wis, herstel, later."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -7,9 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from commands.grammar import Command, Context
-from commands.wanneer import moment_of, split_moment
+from commands.wanneer import moment_of, read, split_moment
 from registry.clock import local
-from registry.dates import NoDate, When, parse
+from registry.dates import NoDate, When
 from registry.errors import DomainError
 from registry.herinneringen import EigenHerinnering
 from registry.registry import Registry
@@ -215,8 +216,6 @@ def _noted(herinnering: EigenHerinnering, context: Context) -> Herinnerd:
 def _how_much(text: str, registry: Registry) -> When:
     """Read what follows ``later``: first as so much later, then as a moment."""
     for said in (f"over {text}", f"over een {text}", text):
-        try:
-            return parse(said, now=registry.now, calendar=registry.vrij)
-        except NoDate:
-            continue
+        with suppress(NoDate):
+            return read(said, registry)
     raise NoLater(text)

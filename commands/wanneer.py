@@ -14,10 +14,14 @@ MORNING = time(9)
 """The hour that is meant when somebody names a day alone: what clocks in Amsterdam show."""
 
 _MOST_WORDS = 10
+_AN_HOUR = re.compile(
+    r"om \d{1,2}(?:[:.]\d{2})?(?: ?u(?:ur)?)?|\d{1,2}(?:[:.]\d{2}| ?u(?:ur)?)", re.IGNORECASE
+)
 _BARE_HOUR = re.compile(r"(?:^|.* )om \d{1,2}", re.IGNORECASE)
 _BEFORE_THE_TEXT = re.compile(
     r"^(?:[,:]\s*)?(?:eraan\s+)?(?:(?:aan|om\s+te|om|dat)\s+)?", re.IGNORECASE
 )
+_ERAAN = re.compile(r"^\s*eraan\s+", re.IGNORECASE)
 _DANGLING = re.compile(r"\s+(?:eraan|op|om)$", re.IGNORECASE)
 
 
@@ -76,10 +80,10 @@ def split_moment(text: str, registry: Registry) -> tuple[datetime, str]:
     The longest such beginning is meant. Raises `NoMoment`, `NotOneMoment`, `WhichHour`, or what
     `registry.dates` refuses.
     """
-    words, instead = text.split(), list[When]()
+    words, instead = _ERAAN.sub("", text).split(), list[When]()
     for when, rest in (*_beginnings(words), *_endings(words)):
         try:
-            found = _read(when, registry)
+            found = read(when, registry)
         except NoDate:
             continue
         if isinstance(found, Datum | Moment):
@@ -90,9 +94,15 @@ def split_moment(text: str, registry: Registry) -> tuple[datetime, str]:
     raise NoMoment(_hint(words, registry))
 
 
-def _read(text: str, registry: Registry) -> When:
+def read(text: str, registry: Registry) -> When:
+    """Read a date as people say it in passing: an hour alone is one of today.
+
+    Raises what `registry.dates` refuses.
+    """
     # "Morgen om 9 koffie" has an hour in it, though a date alone would have to say so.
     said = f"{text} uur" if _BARE_HOUR.fullmatch(text) else text
+    if _AN_HOUR.fullmatch(text):
+        said = f"vandaag {said}"
     return parse(said, now=registry.now, calendar=registry.vrij)
 
 
@@ -109,7 +119,7 @@ def _endings(words: list[str]) -> Iterator[tuple[str, str]]:
 def _hint(words: list[str], registry: Registry) -> str:
     """Return what the grammar of dates has to say about the first word, if that is special."""
     try:
-        _read(" ".join(words[:1]), registry)
+        read(" ".join(words[:1]), registry)
     except NoDate as error:
         return error.hint if error.hint != NoDate.hint else ""
     return ""
