@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
@@ -108,8 +108,9 @@ class Courier:
             await self._writing(lambda outbox: outbox.give_up(dumb))
             return False
         try:
-            channel = self.channels[claimed.adres.kanaal]
-            await channel.send(claimed.adres.adres, message, key=claimed.key)
+            channel, adres = self.channels[claimed.adres.kanaal], claimed.adres.adres
+            unasked = replace(message, notifies=True, mentions=(adres,))
+            await channel.send(adres, unasked, key=claimed.key)
         except DeliveryError as error:
             retry_after = error.retry_after
         except Exception as error:  # one channel with a fault must not keep up the rest
@@ -146,7 +147,7 @@ class Courier:
 
     async def _note(self, keys: Collection[str]) -> None:
         if keys:
-            await self._writing(lambda outbox: outbox.sent(keys))
+            await self._writing(lambda outbox: outbox.sent(keys, self.name))
 
     async def _reading(self, ask: Callable[[Outbox], T]) -> T:
         return await asyncio.to_thread(self._in_transaction, ask, writes=False)

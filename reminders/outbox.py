@@ -133,14 +133,14 @@ class Outbox:
             for each in verdeling.zendingen
         ]
 
-    def sent(self, keys: Collection[str]) -> None:
-        """Write down that these mailings have been delivered.
+    def sent(self, keys: Collection[str], by: str) -> None:
+        """Write down that ``by`` has delivered these mailings.
 
-        With them went what was withdrawn after it was claimed for them.
+        With them went what was withdrawn after ``by`` had claimed it.
         """
         self.session.execute(
             update(OutboxRow)
-            .where(OutboxRow.zending.in_(keys), or_(_WAITS, OutboxRow.claimed_by.is_not(None)))
+            .where(OutboxRow.zending.in_(keys), OutboxRow.claimed_by == by)
             .values(
                 toestand=Toestand.VERSTUURD, reden=None, verstuurd_op=self.clock.now(), **_FREE
             )
@@ -170,7 +170,7 @@ class Outbox:
 
     def let_go(self, by: str | None = None, keys: Collection[str] | None = None) -> None:
         """Give back what was claimed: by one courier, of some mailings, or all there is."""
-        query = update(OutboxRow).where(_WAITS, OutboxRow.claimed_by.is_not(None))
+        query = update(OutboxRow).where(OutboxRow.claimed_by.is_not(None))
         if by is not None:
             query = query.where(OutboxRow.claimed_by == by)
         if keys is not None:

@@ -27,9 +27,15 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message for people, as Markdown; each channel shows it in its own way."""
+    """A message for people, as Markdown; each channel shows it in its own way.
+
+    An answer does not notify; what is said unasked does, and mentions the addresses that it is
+    for.
+    """
 
     markdown: str
+    notifies: bool = False
+    mentions: tuple[str, ...] = ()
 
 
 Hear = Callable[[Incoming], Awaitable[None]]

@@ -51,7 +51,7 @@ class Shelf:
         """Claim and send everything, and return the keys of the mailings."""
         claimed = [each.key for each in self.claim()]
         with self.open() as outbox:
-            outbox.sent(claimed)
+            outbox.sent(claimed, "koerier")
         return claimed
 
     def fail(self, key: str, retry_after: timedelta | None = None) -> None:

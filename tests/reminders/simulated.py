@@ -151,7 +151,7 @@ class World:
                 with self.outbox() as outbox:
                     outbox.failed(each.key)
         with self.outbox() as outbox:
-            outbox.sent(sent)
+            outbox.sent(sent, self.alive or "")
             outbox.let_go(by=self.alive)
 
 

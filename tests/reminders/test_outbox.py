@@ -260,9 +260,26 @@ def test_what_goes_out_while_it_is_withdrawn_is_written_down_as_sent(
     shelf.claim()
     shelf.plan()
     with shelf.open() as outbox:
-        outbox.sent(["a"])
+        outbox.sent(["a"], "koerier")
 
     assert shelf.state("a") == (Toestand.VERSTUURD, None)
+
+
+def test_what_was_withdrawn_after_a_crash_is_not_written_down_as_sent(
+    shelf: Shelf, say: Say
+) -> None:
+    day = say("a", exact=False), say("b", exact=False)
+    shelf.plan(*day)
+    [claimed] = shelf.claim(by="dood")
+    shelf.plan(day[1])
+    with shelf.open() as outbox:
+        outbox.let_go()
+    shelf.clock.advance(DAY)
+
+    assert shelf.send() == [claimed.key]
+
+    assert shelf.state("a") == (Toestand.GESLOTEN, Reden.VERVALLEN)
+    assert shelf.state("b") == (Toestand.VERSTUURD, None)
 
 
 def test_the_next_moment_is_the_first_that_lies_ahead(shelf: Shelf, say: Say) -> None:
