@@ -37,7 +37,7 @@ class Terminal:
         os.write(self._hand, f"{line}\n".encode())
 
     def leave(self) -> int:
-        """Press Ctrl-D, and return the exit code."""
+        """Press Ctrl-D at the prompt, and return the exit code; sooner it would be lost."""
         os.write(self._hand, b"\x04")
         while self._read():
             pass

@@ -220,7 +220,7 @@ def backwards(server: PostgresServer, five_programmes: str) -> Iterator[Database
     with server.fresh(five_programmes) as url, closing(connect(url)) as database:
         for table in Base.metadata.sorted_tables:
             with database.transaction(writes=True) as session:
-                key = table.c.id
-                for number in session.scalars(select(key).order_by(key.desc())).all():
-                    session.execute(update(table).where(key == number).values(id=number))
+                [key] = table.primary_key
+                for value in session.scalars(select(key).order_by(key.desc())).all():
+                    session.execute(update(table).where(key == value).values({key: value}))
         yield database

@@ -26,6 +26,7 @@ def test_make_run_greets_and_answers(clone: Path) -> None:
     greeting = terminal.read_until("Probeer eens:")
     terminal.type("status DDD")
     answer = terminal.read_until("Borging")
+    terminal.read_until("\n> ")
     code = terminal.leave()
 
     assert "Het is vandaag" in greeting
