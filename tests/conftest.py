@@ -11,6 +11,7 @@ from registry.database import Database, connect
 from registry.registry import Registry, transaction
 from tests import handbook
 from tests.databases import Databases, databases_in
+from tests.synapse import Homeserver, running
 from tests.talk import Talk
 
 
@@ -54,6 +55,21 @@ def database(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """A database of this test's own, with the five programmes."""
     with databases.fresh(five_programmes) as url, closing(connect(url)) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    """A homeserver for all tests: use `homeserver`."""
+    with running(tmp_path_factory.mktemp("synapse")) as server:
+        yield server
+
+
+@pytest.fixture
+def homeserver(synapse: Homeserver) -> Homeserver:
+    """A homeserver that is up, whatever the test before this one did to it."""
+    if not synapse.is_up:
+        synapse.start()
+    return synapse
 
 
 @pytest.fixture

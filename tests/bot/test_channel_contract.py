@@ -1,55 +1,58 @@
 """What `bot.channels.channel` promises, asked of every channel there is."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
-from bot.channels.channel import DeliveryError, Incoming, Outgoing
-from tests.bot.worlds import World, console
+from bot.channels.channel import DeliveryError, Outgoing
+from tests.bot.worlds import WORLDS, OpenWorld, World
+from tests.matrix import eventually
+from tests.synapse import Homeserver
 
 HELLO = Outgoing("**Hallo!**")
+DONE = Outgoing("Klaar.")
 
-OpenWorld = Callable[[], AbstractAsyncContextManager[World]]
 
-
-@pytest.fixture(params=[console])
-async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
+@pytest.fixture(params=WORLDS, ids=lambda world: world.__name__)
+async def world(
+    request: pytest.FixtureRequest, homeserver: Homeserver, tmp_path: Path
+) -> AsyncIterator[World]:
     open_world: OpenWorld = request.param
-    async with open_world() as world:
+    async with open_world(homeserver, tmp_path) as world:
         yield world
+
+
+async def seen_by_the_end(world: World) -> list[str]:
+    """Let the bot say that it is done, and return what people saw before that."""
+    await world.channel.send(world.room, DONE, key="done")
+    await eventually(lambda: "Klaar." in world.seen())
+    return world.seen()[:-1]
 
 
 async def test_people_see_what_is_sent(world: World) -> None:
     await world.channel.send(world.room, HELLO, key="1")
 
-    assert world.seen() == ["Hallo!"]
+    assert await seen_by_the_end(world) == ["Hallo!"]
 
 
 async def test_the_same_key_is_seen_once(world: World) -> None:
     for key in ("1", "1", "2"):
         await world.channel.send(world.room, HELLO, key=key)
 
-    assert world.seen() == ["Hallo!", "Hallo!"]
+    assert await seen_by_the_end(world) == ["Hallo!", "Hallo!"]
 
 
 async def test_the_bot_hears_people_and_never_itself(world: World) -> None:
-    heard: list[Incoming] = []
+    world.answer = HELLO
 
-    async def answer(incoming: Incoming) -> None:
-        heard.append(incoming)
-        await world.channel.send(incoming.room, HELLO, key=incoming.key)
-
-    for text in ("status DDD", "  agenda  ", ""):
+    for text in ("status DDD", "agenda"):
         await world.say(text)
-    await world.leave()
-    async with asyncio.timeout(5):
-        await world.channel.listen(answer)
+    await eventually(lambda: len(world.heard) == len(world.seen()) == 2)
 
-    assert [incoming.text for incoming in heard] == ["status DDD", "agenda"]
-    assert len({incoming.key for incoming in heard}) == 2
-    assert world.seen() == ["Hallo!", "Hallo!"]
+    assert await seen_by_the_end(world) == ["Hallo!", "Hallo!"]
+    assert [incoming.text for incoming in world.heard] == ["status DDD", "agenda"]
+    assert len({incoming.key for incoming in world.heard}) == 2
 
 
 async def test_a_platform_that_is_down_is_a_delivery_error(world: World) -> None:

@@ -1,55 +1,62 @@
 """The platforms, seen from the side of the people in the room."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from io import StringIO
-from typing import Protocol
+from pathlib import Path
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, Incoming, Outgoing
 from bot.channels.console import ConsoleChannel
+from tests.matrix import Person, person
+from tests.matrixbot import bot
+from tests.synapse import Homeserver
 
 
-class World(Protocol):
-    """One room on one platform, with people and the bot in it."""
+class World(ABC):
+    """One room on one platform, with a person and the bot in it.
 
-    room: str
-    channel: Channel
+    ``heard`` is what the bot heard; it says ``answer`` to each line, if there is one.
+    """
 
+    def __init__(self, room: str, channel: Channel) -> None:
+        self.room, self.channel = room, channel
+        self.heard: list[Incoming] = []
+        self.answer: Outgoing | None = None
+
+    async def hear(self, incoming: Incoming) -> None:
+        """Hear something, as the bot."""
+        self.heard.append(incoming)
+        if self.answer is not None:
+            await self.channel.send(incoming.room, self.answer, key=f"answer/{incoming.key}")
+
+    @abstractmethod
     async def say(self, text: str) -> None:
-        """Let a person say ``text`` once the bot is listening."""
-        ...
+        """Let the person say ``text``."""
 
-    async def leave(self) -> None:
-        """Let the last person leave, after which the bot hears nothing more."""
-        ...
-
+    @abstractmethod
     def seen(self) -> list[str]:
-        """Return what the bot has said, as people see it."""
-        ...
+        """Return what the bot has said, as the person sees it."""
 
+    @abstractmethod
     async def go_down(self) -> None:
         """Take the platform down."""
-        ...
 
 
-class ConsoleWorld:
+class ConsoleWorld(World):
     """A keyboard and a screen, joined to the bot by a pipe."""
-
-    room = "console"
 
     def __init__(self) -> None:
         source, keyboard = os.pipe()
         self.source = os.fdopen(source)
         self.keyboard = os.fdopen(keyboard, "w", buffering=1)
         self.screen = StringIO()
-        self.channel: Channel = ConsoleChannel(self.source, self.screen)
+        super().__init__("console", ConsoleChannel(self.source, self.screen))
 
     async def say(self, text: str) -> None:
         self.keyboard.write(f"{text}\n")
-
-    async def leave(self) -> None:
-        self.keyboard.close()
 
     def seen(self) -> list[str]:
         return [line for line in self.screen.getvalue().splitlines() if line]
@@ -58,9 +65,62 @@ class ConsoleWorld:
         self.screen.close()
 
 
+class MatrixWorld(World):
+    """A room on a homeserver, with Anna in it."""
+
+    def __init__(self, server: Homeserver, anna: Person, room: str, channel: Channel) -> None:
+        super().__init__(room, channel)
+        self.server, self.anna = server, anna
+
+    async def say(self, text: str) -> None:
+        await self.anna.says(self.room, text)
+
+    def seen(self) -> list[str]:
+        return self.anna.texts(self.room)
+
+    async def go_down(self) -> None:
+        self.server.stop()
+
+
+OpenWorld = Callable[[Homeserver, Path], AbstractAsyncContextManager[World]]
+
+
 @asynccontextmanager
-async def console() -> AsyncIterator[World]:
+async def console(_server: Homeserver, _folder: Path) -> AsyncIterator[World]:
     world = ConsoleWorld()
+    listening = asyncio.create_task(world.channel.listen(world.hear))
     yield world
     world.keyboard.close()
+    await listening
     world.source.close()
+
+
+def matrix(version: str, *, encrypted: bool) -> OpenWorld:
+    """Return a world on Matrix: a room of this version, encrypted or not."""
+
+    @asynccontextmanager
+    async def world(server: Homeserver, folder: Path) -> AsyncIterator[World]:
+        async with bot(server, folder / "bot") as channel, person(server, folder) as anna:
+            opened = MatrixWorld(server, anna, "", channel)
+            listening = asyncio.create_task(channel.listen(opened.hear))
+            opened.room = await anna.opens_a_room(
+                channel.user, encrypted=encrypted, version=version
+            )
+            await channel.rooms.arrive(opened.room)
+            yield opened
+            listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await listening
+
+    world.__name__ = f"matrix-{version}-{'encrypted' if encrypted else 'plain'}"
+    return world
+
+
+WORLDS = (
+    console,
+    *(
+        matrix(version, encrypted=encrypted)
+        for version in ("11", "12")
+        for encrypted in (False, True)
+    ),
+)
