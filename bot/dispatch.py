@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from bot.channels.channel import Incoming
 from bot.confessing import without_words
+from bot.rendering import render
 from commands.grammar import Command, CommandTable, Context
 from registry.clock import Clock
 from registry.database import Database
@@ -42,12 +43,19 @@ class Storing(View):
     code: str
 
 
+class Herhaling(View):
+    """What was answered before to a line that is heard again: it has no second effect."""
+
+    markdown: str
+
+
 @dataclass(frozen=True)
 class Dispatcher:
     """Answers what people say.
 
-    What an answer changes is planned anew in the same transaction; ``changed`` is called
-    afterwards, on the thread of the answer.
+    What an answer changes is planned anew in the same transaction, in which the answer is kept
+    too: a channel may tell the same line twice. ``changed`` is called afterwards, on the thread
+    of the answer.
     """
 
     commands: CommandTable
@@ -72,7 +80,7 @@ class Dispatcher:
         """Return the answer to ``incoming``, on the thread of the caller."""
         plek = Plek(incoming.kanaal, incoming.room, incoming.sender)
         try:
-            view = self._understood(plek, _storable(incoming.text))
+            view = self._understood(plek, _storable(incoming.text), incoming.key)
             if view.choices:
                 with self._transaction(writes=True) as registry:
                     registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
@@ -82,31 +90,39 @@ class Dispatcher:
             return self._confess(incoming, error)
         return view
 
-    def _understood(self, plek: Plek, text: str) -> View:
+    def _understood(self, plek: Plek, text: str, key: str) -> View:
         if (bare := text.lstrip("!").strip().rstrip(".")).isdecimal():
             with self._transaction(writes=False) as registry:
                 text = registry.gesprekken.choose(plek, int(bare[:6]))
         command = self.commands.parse(text)
         try:
-            return self._run(plek, command)
+            return self._run(plek, command, key)
         except UnclearName as error:
             return Afgewezen(reden=str(error), choices=_choices(command, error))
 
-    def _run(self, plek: Plek, command: Command) -> View:
+    def _run(self, plek: Plek, command: Command, key: str) -> View:
         with self._transaction(writes=command.writes) as registry:
-            context = Context(
-                plek=plek,
-                rechten=rights_of(self.rollen(plek)),
-                registry=registry.in_room(plek.kanaal, plek.kamer),
-                commands=self.commands,
-            )
-            context.demand(command.recht)
-            view = command.run(context)
-            if registry.changed:
-                registry.gesprekken.remember(plek, view.ongedaan)
-            Replanner(registry, self.beheerder).replan(registry.changed)
+            if command.writes and (said := registry.gesprekken.heard(key)) is not None:
+                return Herhaling(markdown=said)
+            view = self._carry_out(command, plek, registry)
+            if command.writes:
+                registry.gesprekken.answered(key, render(view).markdown)
         if registry.changed:
             self.changed()
+        return view
+
+    def _carry_out(self, command: Command, plek: Plek, registry: Registry) -> View:
+        context = Context(
+            plek=plek,
+            rechten=rights_of(self.rollen(plek)),
+            registry=registry.in_room(plek.kanaal, plek.kamer),
+            commands=self.commands,
+        )
+        context.demand(command.recht)
+        view = command.run(context)
+        if registry.changed:
+            registry.gesprekken.remember(plek, view.ongedaan)
+        Replanner(registry, self.beheerder).replan(registry.changed)
         return view
 
     def _transaction(self, *, writes: bool) -> AbstractContextManager[Registry]:

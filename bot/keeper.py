@@ -59,6 +59,7 @@ class Keeper:
             self.alarm.done(Taak.BEZORGEN)
             if Taak.HERPLANNEN in self.alarm.due() and not self._stopping:
                 await self.replan_everything()
+                await asyncio.to_thread(self._forget)
                 self.alarm.done(Taak.HERPLANNEN)
             await self._measure()
             return await self.courier.next_moment(looked)
@@ -77,6 +78,11 @@ class Keeper:
         if self.metrics is not None:
             overdue = await self.courier.overdue()
             await asyncio.to_thread(self.metrics.write, overdue, self.courier.clock.now())
+
+    def _forget(self) -> None:
+        courier = self.courier
+        with transaction(courier.database, courier.clock, writes=True) as registry:
+            registry.gesprekken.forget()
 
     def _parts(self) -> list[Sequence[Subject]]:
         courier = self.courier

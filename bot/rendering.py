@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot import words
 from bot.channels.channel import Outgoing
-from bot.markup.escape import code, escape
+from bot.markup.escape import Markdown, code, escape
 from registry import dutch
 from registry.view import View
 
@@ -42,6 +42,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "code": code,
+        "markdown": Markdown,
         "aantal": dutch.count,
         "getal": dutch.number_in_words,
         "euro": dutch.euros,

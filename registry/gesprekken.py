@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from registry.clock import Clock
 from registry.errors import DomainError
-from registry.models import Keuze
+from registry.models import Gehoord, Keuze
 
 #: After this long a number no longer belongs to a choice that people remember.
 CHOICE_LASTS = timedelta(hours=1)
+#: So long a channel may tell the same line again: after an outage of some days.
+HEARD_LASTS = timedelta(days=7)
 #: After this long people no longer mean the same by "the last thing that I did".
 UNDO_LASTS = timedelta(hours=1)
 
@@ -88,6 +90,19 @@ class Gesprekken:
         if self.clock.now() - row.terug_op > UNDO_LASTS:
             raise NothingToUndo
         return row.terug
+
+    def heard(self, key: str) -> str | None:
+        """Return what was answered to a line that changed something, if it was heard before."""
+        return self.session.scalar(select(Gehoord.antwoord).where(Gehoord.key == key))
+
+    def answered(self, key: str, antwoord: str) -> None:
+        """Remember the answer to a line that changed something."""
+        self.session.add(Gehoord(key=key, antwoord=antwoord, gehoord_op=self.clock.now()))
+
+    def forget(self) -> None:
+        """Forget what was heard so long ago that no channel tells it again."""
+        long_ago = self.clock.now() - HEARD_LASTS
+        self.session.execute(delete(Gehoord).where(Gehoord.gehoord_op < long_ago))
 
     def _new_row(self, plek: Plek) -> Keuze:
         row = Keuze(kanaal=plek.kanaal, kamer=plek.kamer, adres=plek.adres)

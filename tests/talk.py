@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import uuid4
 
 from bot.channels.channel import Incoming
 from bot.dispatch import Dispatcher
@@ -36,7 +37,7 @@ class Talk:
         dispatcher = Dispatcher(
             COMMANDS, self.database, self.clock, lambda _: self.rollen, new_code=lambda: "c0ffee"
         )
-        incoming = Incoming(str(len(self.said)), "console", self.room, self.sender, line)
+        incoming = Incoming(uuid4().hex, "console", self.room, self.sender, line)
         self.said.append(line)
         return dispatcher.answer_now(incoming)
 

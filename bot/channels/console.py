@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TextIO
+from uuid import uuid4
 
 from bot.channels.channel import DeliveryError, Hear, Incoming, Outgoing
 from bot.markup.escape import escape
@@ -40,13 +41,14 @@ class ConsoleChannel:
         return self.others | {self.sender}
 
     async def listen(self, hear: Hear) -> None:
+        session = uuid4().hex
         for number in count(1):
             line = await asyncio.to_thread(self._read)
             if line is None:
                 return
             if line.strip():
                 await hear(
-                    Incoming(f"line-{number}", KANAAL, self.room, self.sender, line.strip())
+                    Incoming(f"{session}/{number}", KANAAL, self.room, self.sender, line.strip())
                 )
 
     async def send(self, room: str, message: Outgoing, *, key: str) -> None:

@@ -19,7 +19,7 @@ from registry.models.afspraken import (
     Regel,
     Rekenregel,
 )
-from registry.models.gesprekken import Keuze
+from registry.models.gesprekken import Gehoord, Keuze
 from registry.models.herinneringen import Afhandeling, Antwoord, Herinnering, Sluimer
 from registry.models.kalender import Bijeenkomst, Mijlpaal
 from registry.models.netwerk import (
@@ -56,6 +56,7 @@ __all__ = [
     "Deelactiviteit",
     "Doelwaarde",
     "Gegevensbron",
+    "Gehoord",
     "Groep",
     "Groepslid",
     "Herinnering",

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from registry.database import Base
 from registry.models.rows import Row
 
 
@@ -24,3 +25,13 @@ class Keuze(Row):
     gesteld_op: Mapped[datetime]
     terug: Mapped[str | None]
     terug_op: Mapped[datetime | None]
+
+
+class Gehoord(Base):
+    """That a line which changed something was heard: its key on the channel, and the answer."""
+
+    __tablename__ = "gehoord"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    antwoord: Mapped[str]
+    gehoord_op: Mapped[datetime] = mapped_column(index=True)

@@ -1,13 +1,16 @@
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from bot.channels.channel import Incoming
-from bot.dispatch import Afgewezen, Dispatcher, Storing
+from bot.dispatch import Afgewezen, Dispatcher, Herhaling, Storing
+from bot.rendering import render
 from commands.table import COMMANDS
 from registry.clock import StoppedClock
 from registry.database import Database
+from registry.registry import transaction
 from registry.schema.netwerk import BotRol
 from tests.databases import rows
 from tests.talk import Talk
@@ -86,3 +89,37 @@ def test_only_looking_writes_nothing(talk: Talk, database: Database) -> None:
     talk.say("status DDD")
 
     assert rows(database) == before
+
+
+def test_a_line_that_is_heard_twice_changes_something_once(
+    dispatcher: Dispatcher, clock: StoppedClock
+) -> None:
+    line = heard("herinner mij over 1 uur koffie")
+
+    first = dispatcher.answer_now(line)
+    clock.advance(timedelta(minutes=1))
+    again = dispatcher.answer_now(line)
+
+    assert isinstance(again, Herhaling)
+    assert render(again) == render(first)
+    assert len(rows(dispatcher.database)["herinnering"]) == 1
+
+
+def test_a_line_that_changes_nothing_is_answered_anew(dispatcher: Dispatcher) -> None:
+    line = heard("herinneringen")
+
+    assert not isinstance(dispatcher.answer_now(line), Herhaling)
+    assert not isinstance(dispatcher.answer_now(line), Herhaling)
+    assert rows(dispatcher.database)["gehoord"] == []
+
+
+def test_what_was_heard_is_forgotten_when_no_channel_tells_it_again(
+    dispatcher: Dispatcher, clock: StoppedClock
+) -> None:
+    dispatcher.answer_now(heard("herinner mij over 1 uur koffie"))
+    clock.advance(timedelta(days=8))
+
+    with transaction(dispatcher.database, clock, writes=True) as registry:
+        registry.gesprekken.forget()
+
+    assert rows(dispatcher.database)["gehoord"] == []
