@@ -38,7 +38,7 @@ def measure(folder: Path) -> None:
     lines = [f"!{example}" for command in COMMANDS for example in command.examples]
     times: dict[str, tuple[list[float], list[float]]] = {line: ([], []) for line in lines}
     talks = [
-        Dispatcher(COMMANDS, each, StoppedClock(NOW), lambda _: [*BotRol]) for each in databases
+        Dispatcher(COMMANDS, each, StoppedClock(NOW), lambda *_: [*BotRol]) for each in databases
     ]
     for _ in range(ROUNDS + 1):
         for line in lines:

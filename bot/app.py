@@ -2,12 +2,23 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from bot.channels.channel import Channel, DeliveryError, Incoming
+from bot.courier import Courier
 from bot.dispatch import Dispatcher
 from bot.keeper import Keeper
+from bot.metrics import FILE, Metrics
 from bot.rendering import render
+from bot.scheduler import Alarm
+from bot.settings import Settings
+from commands.table import COMMANDS
+from registry.clock import Clock
+from registry.database import Database
+from registry.gesprekken import Plek
+from registry.registry import Registry
+from registry.schema.netwerk import BotRol
 from registry.view import View
 
 logger = logging.getLogger(__name__)
@@ -20,6 +31,7 @@ class Bot:
     dispatcher: Dispatcher
     channels: tuple[Channel, ...]
     keeper: Keeper | None = None
+    _conversations: list[asyncio.Task[None]] = field(default_factory=list, init=False)
 
     async def run(self) -> None:
         """Talk until every channel has closed, and finish what is being sent."""
@@ -27,12 +39,18 @@ class Bot:
             if self.keeper:
                 work.create_task(self.keeper.run())
             try:
-                async with asyncio.TaskGroup() as conversations:
+                async with asyncio.TaskGroup() as talking:
                     for channel in self.channels:
-                        conversations.create_task(self._converse(channel))
+                        task = talking.create_task(self._converse(channel))
+                        self._conversations.append(task)
             finally:
                 if self.keeper:
                     self.keeper.stop()
+
+    def stop(self) -> None:
+        """Hear nothing more, and finish what is being sent."""
+        for task in self._conversations:
+            task.cancel()
 
     async def _converse(self, channel: Channel) -> None:
         async def reply(incoming: Incoming) -> None:
@@ -40,6 +58,36 @@ class Bot:
                 await say(channel, incoming.room, view, key=f"answer/{incoming.key}")
 
         await channel.listen(reply)
+
+
+def assemble(
+    database: Database,
+    clock: Clock,
+    settings: Settings,
+    channels: dict[str, Channel],
+    rollen: Callable[[Plek, Registry], Iterable[BotRol]],
+) -> Bot:
+    """Join the parts, inside the event loop that they will run in.
+
+    ``channels`` by their name in the database; ``rollen`` says what somebody is to the bot.
+    """
+    alarm, loop = Alarm(clock), asyncio.get_running_loop()
+
+    def ring() -> None:
+        loop.call_soon_threadsafe(alarm.ring)
+
+    beheerder = settings.beheerder_adres
+    dispatcher = Dispatcher(
+        COMMANDS, database, clock, rollen, settings.vrij, beheerder, changed=ring
+    )
+    keeper = Keeper(
+        Courier(database, clock, channels, settings.vrij),
+        alarm,
+        beheerder,
+        alone=database.engine.dialect.name == "sqlite",
+        metrics=Metrics(settings.data / FILE),
+    )
+    return Bot(dispatcher, tuple(channels.values()), keeper)
 
 
 async def say(channel: Channel, room: str, view: View, *, key: str) -> None:

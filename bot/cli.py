@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from bot.channels.channel import ChannelTrouble
 from bot.installation import AlreadyRunning, Installation
 from bot.settings import read_settings
 from registry.clock import AMSTERDAM, Clock, StoppedClock, SystemClock
@@ -56,11 +57,17 @@ Data = Annotated[
 @app.command()
 def run(data: Data = None) -> None:
     """Start de bot. Een nieuwe installatie kent meteen de meegeleverde programma's."""
-    from bot.talking import Console, talk  # noqa: PLC0415 - `export` need not wait for it
-
     installation = Installation(read_settings(data))
+    settings, clock = installation.settings, SystemClock()
     with installation.locked(), installation.open(create=True) as database:
-        talk(database, SystemClock(), installation.settings, Console())
+        if settings.matrix is not None:
+            from bot.serving import serve  # noqa: PLC0415 - Matrix takes long to import
+
+            serve(database, clock, settings, settings.matrix)
+        else:
+            from bot.talking import Console, talk  # noqa: PLC0415 - `export` need not wait for it
+
+            talk(database, clock, settings, Console())
 
 
 @app.command()
@@ -210,6 +217,8 @@ def main() -> None:
     """Run the command line: whatever goes wrong is one line on stderr and an exit code."""
     level = os.environ.get("NETWERKBOT_LOG", "WARNING")
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=level)
+    if level != "DEBUG":
+        logging.getLogger("nio").setLevel(logging.ERROR)  # its warnings name people
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.Exit as error:
@@ -232,7 +241,7 @@ def _outcome(error: Exception) -> tuple[int, str]:
             return BUSY, str(error)
         case DatabaseTrouble():
             return BROKEN, str(error)
-        case DomainError():
+        case DomainError() | ChannelTrouble():
             return REFUSED, str(error)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""

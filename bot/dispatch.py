@@ -61,7 +61,7 @@ class Dispatcher:
     commands: CommandTable
     database: Database
     clock: Clock
-    rollen: Callable[[Plek], Iterable[BotRol]]
+    rollen: Callable[[Plek, Registry], Iterable[BotRol]]
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
     beheerder: Adres | None = None
     changed: Callable[[], None] = lambda: None
@@ -114,7 +114,7 @@ class Dispatcher:
     def _carry_out(self, command: Command, plek: Plek, registry: Registry) -> View:
         context = Context(
             plek=plek,
-            rechten=rights_of(self.rollen(plek)),
+            rechten=rights_of(self.rollen(plek, registry)),
             registry=registry.in_room(plek.kanaal, plek.kamer),
             commands=self.commands,
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,11 +20,48 @@ from reminders.plan import Adres
 FILE = "netwerkbot.toml"
 
 
+class MatrixSettings(BaseModel):
+    """Where the bot is on Matrix, and how it gets in: with a password, or with a token."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    homeserver: str = Field(pattern="^https?://", description="het adres van de server")
+    user: str = Field(pattern="^@[^:]+:.+$", description="het account van de bot: @naam:server")
+    password: SecretStr = Field(default=SecretStr(""), description="het wachtwoord")
+    password_file: Path | None = Field(
+        default=None, description="of een bestand met het wachtwoord"
+    )
+    token_file: Path | None = Field(default=None, description="of een bestand met een token")
+    pickle_key: SecretStr = Field(
+        default=SecretStr(""), description="waarmee de sleutels van de bot worden versleuteld"
+    )
+    servers: tuple[str, ...] = Field(
+        default=(), description="van welke servers mensen de bot mogen uitnodigen"
+    )
+    proxy: str | None = Field(default=None, description="een proxy naar de server")
+
+    def secret(self, name: Literal["password", "token"]) -> str:
+        """Return a secret: what is set, or what stands in its file. Raises `OSError`."""
+        file = self.password_file if name == "password" else self.token_file
+        if file is not None:
+            return file.read_text(encoding="utf-8").strip()
+        return self.password.get_secret_value() if name == "password" else ""
+
+    def may_invite(self, person: str) -> bool:
+        """Return whether somebody may invite the bot: from its own server, or one of these."""
+        own = self.user.partition(":")[2]
+        return person.partition(":")[2] in {own, *self.servers}
+
+
 class Settings(BaseSettings):
     """The settings of an installation; every one has a default that works."""
 
     model_config = SettingsConfigDict(
-        env_prefix="NETWERKBOT_", toml_file=FILE, extra="forbid", hide_input_in_errors=True
+        env_prefix="NETWERKBOT_",
+        env_nested_delimiter="__",
+        toml_file=FILE,
+        extra="forbid",
+        hide_input_in_errors=True,
     )
 
     data: Path = Field(
@@ -41,6 +78,9 @@ class Settings(BaseSettings):
         default="",
         pattern=r"^([a-z]+:.+)?$",
         description="wie krijgt wat voor niemand is, als kanaal:adres, zoals console:jij",
+    )
+    matrix: MatrixSettings | None = Field(
+        default=None, description="waar de bot op Matrix te vinden is"
     )
     goede_vrijdag: Literal["vrij", "werkdag"] = Field(
         default="vrij", description="of Goede Vrijdag een vrije dag is"
@@ -96,7 +136,7 @@ def read_settings(data: Path | None = None) -> Settings:
     try:
         return Settings() if data is None else Settings(data=data)
     except ValidationError as error:
-        names = (str(detail["loc"][0]) for detail in error.errors(include_input=False))
+        names = (".".join(map(str, detail["loc"])) for detail in error.errors(include_input=False))
         raise WrongSettings(tuple(names)) from None
     except ValueError:  # what tomllib and the decoding of the environment raise
         raise WrongSettings(()) from None

@@ -3,18 +3,12 @@
 import asyncio
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.app import Bot, say
+from bot.app import assemble, say
 from bot.channels.console import KANAAL, ConsoleChannel
-from bot.courier import Courier
-from bot.dispatch import Dispatcher
 from bot.installation import load_programmes
-from bot.keeper import Keeper
-from bot.metrics import FILE, Metrics
-from bot.scheduler import Alarm
 from bot.settings import Settings
-from commands.table import COMMANDS
 from commands.welkom import welcome
 from registry.clock import Clock
 from registry.database import Database
@@ -39,7 +33,7 @@ def talk(database: Database, clock: Clock, settings: Settings, console: Console)
     The programmes that were named are imported when they are not there yet; an empty database
     gets those of the settings. A programme that was named alone is the room's.
     """
-    _prepare(database, clock, settings, console)
+    prepare(database, clock, settings, console)
     asyncio.run(_converse(database, clock, settings, console))
 
 
@@ -51,33 +45,12 @@ async def _converse(
         with transaction(database, clock, writes=False) as registry:
             welkom = welcome(registry.in_room(KANAAL, channel.room))
         await say(channel, channel.room, welkom, key="welkom")
-    alarm, loop = Alarm(clock), asyncio.get_running_loop()
-    dispatcher = Dispatcher(
-        COMMANDS,
-        database,
-        clock,
-        lambda _: console.rollen,
-        settings.vrij,
-        settings.beheerder_adres,
-        changed=lambda: ring(loop, alarm),
-    )
-    courier = Courier(database, clock, {KANAAL: channel}, settings.vrij)
-    keeper = Keeper(
-        courier,
-        alarm,
-        settings.beheerder_adres,
-        alone=database.engine.dialect.name == "sqlite",
-        metrics=Metrics(settings.data / FILE),
-    )
-    await Bot(dispatcher, (channel,), keeper if console.reminds else None).run()
+    bot = assemble(database, clock, settings, {KANAAL: channel}, lambda _, __: console.rollen)
+    await (bot if console.reminds else replace(bot, keeper=None)).run()
 
 
-def ring(loop: asyncio.AbstractEventLoop, alarm: Alarm) -> None:
-    """Wake the keeper, from any thread."""
-    loop.call_soon_threadsafe(alarm.ring)
-
-
-def _prepare(database: Database, clock: Clock, settings: Settings, console: Console) -> None:
+def prepare(database: Database, clock: Clock, settings: Settings, console: Console) -> None:
+    """Import the programmes that are asked for, and know who sits at the console."""
     wanted = [*console.programmas]
     with transaction(database, clock, writes=False) as registry:
         known = registry.programmes.slugs()

@@ -5,11 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.channels.matrix.account import Account, open_client
+from bot.channels.matrix.account import Account
 from bot.channels.matrix.channel import MatrixChannel
-from bot.channels.matrix.listening import Listening
-from bot.channels.matrix.rooms import Rooms
-from bot.channels.matrix.sending import Sending
+from bot.channels.matrix.opening import opened
 from tests.matrix import PASSWORD
 from tests.synapse import Homeserver
 
@@ -24,7 +22,6 @@ def account_on(server: Homeserver, folder: Path) -> Account:
         homeserver=server.url,
         user=known.read_text(),
         folder=folder,
-        pickle_key="sleutel",
         password=PASSWORD,
     )
 
@@ -32,11 +29,5 @@ def account_on(server: Homeserver, folder: Path) -> Account:
 @asynccontextmanager
 async def bot(server: Homeserver, folder: Path) -> AsyncIterator[MatrixChannel]:
     """Let a bot with an account of its own come; in the same folder it is the same one."""
-    account = account_on(server, folder)
-    client = await open_client(account)
-    rooms = Rooms(client, lambda _: True)
-    listening = Listening(client, folder / "since", rooms)
-    try:
-        yield MatrixChannel(account.user, listening, rooms, Sending(client))
-    finally:
-        await client.close()  # type: ignore[no-untyped-call]
+    async with opened(account_on(server, folder), lambda _: True) as channel:
+        yield channel

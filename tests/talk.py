@@ -35,7 +35,11 @@ class Talk:
     def view(self, line: str) -> View:
         """Return the facts of the answer to ``line``."""
         dispatcher = Dispatcher(
-            COMMANDS, self.database, self.clock, lambda _: self.rollen, new_code=lambda: "c0ffee"
+            COMMANDS,
+            self.database,
+            self.clock,
+            lambda _plek, _registry: self.rollen,
+            new_code=lambda: "c0ffee",
         )
         incoming = Incoming(uuid4().hex, "console", self.room, self.sender, line)
         self.said.append(line)

@@ -53,6 +53,10 @@ class DeliveryError(Exception):
         self.retry_after = retry_after
 
 
+class ChannelTrouble(Exception):
+    """The bot cannot be on a platform: a Dutch sentence says why, and what to do."""
+
+
 class Channel(Protocol):
     """A chat platform.
 

@@ -13,7 +13,9 @@ async def test_the_bot_answers_on_every_channel(database: Database, clock: Stopp
     screens = [StringIO(), StringIO()]
     consoles = tuple(ConsoleChannel(StringIO("status DDD\n"), screen) for screen in screens)
 
-    await Bot(Dispatcher(COMMANDS, database, clock, lambda _: [*BotRol]), consoles).run()
+    await Bot(
+        Dispatcher(COMMANDS, database, clock, lambda _plek, _registry: [*BotRol]), consoles
+    ).run()
 
     for screen in screens:
         assert screen.getvalue().startswith("Digitaal Doorstroom Dossier")
@@ -26,6 +28,8 @@ async def test_a_screen_that_breaks_does_not_end_the_other_conversation(
     broken.close()
     consoles = tuple(ConsoleChannel(StringIO("help\n"), screen) for screen in (broken, whole))
 
-    await Bot(Dispatcher(COMMANDS, database, clock, lambda _: [*BotRol]), consoles).run()
+    await Bot(
+        Dispatcher(COMMANDS, database, clock, lambda _plek, _registry: [*BotRol]), consoles
+    ).run()
 
     assert "Dit kun je mij vragen." in whole.getvalue()

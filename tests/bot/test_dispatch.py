@@ -18,7 +18,7 @@ from tests.talk import Talk
 
 @pytest.fixture
 def dispatcher(database: Database, clock: StoppedClock) -> Dispatcher:
-    return Dispatcher(COMMANDS, database, clock, lambda _: [*BotRol])
+    return Dispatcher(COMMANDS, database, clock, lambda _plek, _registry: [*BotRol])
 
 
 def heard(line: str, *, private: bool = True) -> Incoming:

@@ -7,6 +7,7 @@ file beside its keys, which nobody else may read.
 
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,32 +17,31 @@ from aiohttp import ClientError
 from nio import LoginError, WhoamiResponse
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 
+from bot.channels.channel import ChannelTrouble
+
 _DEVICE = "Netwerkbot"
 _REQUEST_TIMEOUT_S = 60
-
-
-class MatrixTrouble(Exception):
-    """The bot cannot be on Matrix: a Dutch sentence says why, and what to do."""
 
 
 @dataclass(frozen=True)
 class Account:
     """Who the bot is, where, and how it gets in: with a password, or with a token of its own.
 
-    ``folder`` holds the device and its keys, which are encrypted with ``pickle_key``.
+    ``folder`` holds the device and its keys, which are encrypted with ``pickle_key``; without
+    one, with a key in a file beside them.
     """
 
     homeserver: str
     user: str
     folder: Path
-    pickle_key: str
+    pickle_key: str = ""
     password: str = ""
     token: str = ""
     proxy: str | None = None
 
 
 async def open_client(account: Account) -> AsyncClient:
-    """Return a client that is logged in, always as the same device. Raises `MatrixTrouble`."""
+    """Return a client that is logged in, always as the same device. Raises `ChannelTrouble`."""
     with _private():
         account.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         client = AsyncClient(
@@ -51,7 +51,7 @@ async def open_client(account: Account) -> AsyncClient:
             config=AsyncClientConfig(
                 store_sync_tokens=False,  # kept by us, after handling and not before
                 encryption_enabled=True,
-                pickle_key=account.pickle_key,
+                pickle_key=account.pickle_key or _pickle_key(account.folder),
                 max_limit_exceeded=0,  # waiting is for the outbox to decide
                 max_timeouts=1,
                 request_timeout=_REQUEST_TIMEOUT_S,
@@ -66,6 +66,14 @@ async def open_client(account: Account) -> AsyncClient:
     return client
 
 
+def _pickle_key(folder: Path) -> str:
+    """Return what the keys of the device are encrypted with; a new key when there is none."""
+    file = folder / "pickle.key"
+    if not file.exists():
+        write_private(file, secrets.token_hex(32))
+    return file.read_text()
+
+
 async def _enter(client: AsyncClient, account: Account) -> None:
     session = account.folder / "session.json"
     if session.exists():
@@ -77,7 +85,7 @@ async def _enter(client: AsyncClient, account: Account) -> None:
         else:
             answer = await client.login(account.password, device_name=_DEVICE)
             if isinstance(answer, LoginError):
-                raise MatrixTrouble(_refusal(account, answer.status_code))
+                raise ChannelTrouble(_refusal(account, answer.status_code))
             facts = {
                 "user_id": answer.user_id,
                 "device_id": answer.device_id,
@@ -85,7 +93,7 @@ async def _enter(client: AsyncClient, account: Account) -> None:
             }
     except (ClientError, TimeoutError) as error:
         message = f"{account.homeserver} antwoordt niet. Klopt het adres, en staat de server aan?"
-        raise MatrixTrouble(message) from error
+        raise ChannelTrouble(message) from error
     write_private(session, json.dumps(facts))
 
 
@@ -94,7 +102,7 @@ async def _who_has(client: AsyncClient, account: Account) -> dict[str, str]:
     answer = await client.whoami()
     if not isinstance(answer, WhoamiResponse) or not answer.device_id:
         message = "De server kent het token niet. Maak een nieuw token voor de bot."
-        raise MatrixTrouble(message)
+        raise ChannelTrouble(message)
     facts = {
         "user_id": answer.user_id,
         "device_id": answer.device_id,

@@ -24,7 +24,8 @@ from nio import (
 from nio.client.async_client import AsyncClient
 from nio.responses import RoomInfo
 
-from bot.channels.matrix.account import MatrixTrouble, write_private
+from bot.channels.channel import ChannelTrouble
+from bot.channels.matrix.account import write_private
 from bot.channels.matrix.rooms import Rooms
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class Listening:
     _unread: dict[str, tuple[str, MegolmEvent]] = field(default_factory=dict, init=False)
 
     async def run(self, handle: Handle) -> None:
-        """Listen until cancelled. Raises `MatrixTrouble` when the server wants the bot out."""
+        """Listen until cancelled. Raises `ChannelTrouble` when the server wants the bot out."""
         since = self.file.read_text().strip() if self.file.exists() else None
         first, failures = True, 0
         while True:
@@ -80,7 +81,7 @@ class Listening:
         if isinstance(response, SyncError):
             if response.status_code == "M_UNKNOWN_TOKEN":
                 message = "De server kent de bot niet meer. Doe: netwerkbot doctor"
-                raise MatrixTrouble(message)
+                raise ChannelTrouble(message)
             logger.warning("the homeserver refuses to sync: %s", response.status_code)
             return None
         return response

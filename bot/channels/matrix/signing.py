@@ -14,7 +14,8 @@ from typing import Any
 from aiohttp import ClientSession
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bot.channels.matrix.account import MatrixTrouble, write_private
+from bot.channels.channel import ChannelTrouble
+from bot.channels.matrix.account import write_private
 
 _NAMES = ("master", "self_signing", "user_signing")
 _NEEDS_A_PERSON = 401
@@ -55,7 +56,7 @@ class Signing:
     async def sign(self, user: str, device: str, token: str, password: str) -> None:
         """Have the keys and the device signed, as far as they are not yet.
 
-        Raises `MatrixTrouble` when the account has keys of somebody else, or when the server asks
+        Raises `ChannelTrouble` when the account has keys of somebody else, or when the server asks
         for a person to approve.
         """
         keys = self._keys()
@@ -65,7 +66,7 @@ class Signing:
             master = known.get("master_keys", {}).get(user, {}).get("keys", {})
             if [*master.values()] != [keys["master"].public]:
                 if master:
-                    raise MatrixTrouble(_OTHER_KEYS)
+                    raise ChannelTrouble(_OTHER_KEYS)
                 await _upload(session, user, keys, password)
             own = known["device_keys"][user][device]
             name = f"ed25519:{keys['self_signing'].public}"
@@ -107,7 +108,7 @@ async def _upload(session: ClientSession, user: str, keys: dict[str, Key], passw
             return
         said = await answer.json()
         if answer.status != _NEEDS_A_PERSON or not password:
-            raise MatrixTrouble(_APPROVE)
+            raise ChannelTrouble(_APPROVE)
     identifier = {"type": "m.id.user", "user": user}
     proof = {"type": "m.login.password", "identifier": identifier, "password": password}
     await _ask(session, path, {**body, "auth": {**proof, "session": said["session"]}})
@@ -120,7 +121,7 @@ def _described(user: str, usage: str, key: Key) -> Facts:
 async def _ask(session: ClientSession, path: str, body: Facts) -> Facts:
     async with session.post(f"/_matrix/client/v3{path}", json=body) as answer:
         if answer.status != _OK:
-            raise MatrixTrouble(_APPROVE)
+            raise ChannelTrouble(_APPROVE)
         said: Facts = await answer.json()
         return said
 

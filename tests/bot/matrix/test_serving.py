@@ -1,0 +1,129 @@
+"""`netwerkbot run` on Matrix, as a process of its own, and somebody who talks with it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from registry.clock import StoppedClock, SystemClock
+from registry.database import connect
+from registry.gesprekken import Plek
+from registry.registry import transaction
+from reminders.replanning import Replanner
+from tests.bot.cli import netwerkbot
+from tests.matrix import PASSWORD, Person, eventually, person
+from tests.synapse import Homeserver
+
+
+@pytest.fixture
+async def anna(homeserver: Homeserver, tmp_path: Path) -> AsyncIterator[Person]:
+    async with person(homeserver, tmp_path) as anna:
+        yield anna
+
+
+def settings(server: Homeserver, folder: Path, user: str, **more: str) -> dict[str, str]:
+    secret = folder / "wachtwoord.txt"
+    secret.write_text(f"{PASSWORD}\n")
+    return {
+        "NETWERKBOT_MATRIX__HOMESERVER": server.url,
+        "NETWERKBOT_MATRIX__USER": user,
+        "NETWERKBOT_MATRIX__PASSWORD_FILE": str(secret),
+        "NETWERKBOT_PROGRAMMAS": '["jos-vo-alkmaar"]',
+        **more,
+    }
+
+
+def remind(folder: Path, plek: Plek) -> None:
+    """Let somebody be reminded of coffee as soon as the bot is there."""
+    netwerkbot("import", "jos-vo-alkmaar", "--data", str(folder), folder=folder.parent)
+    clock = StoppedClock(SystemClock().now() - timedelta(minutes=10))
+    with (
+        closing(connect(f"sqlite:///{folder / 'netwerkbot.db'}")) as database,
+        transaction(database, clock, writes=True) as registry,
+    ):
+        registry.herinneringen.add(plek, clock.now() + timedelta(minutes=1), "koffie")
+        Replanner(registry).replan(registry.changed)
+
+
+@contextmanager
+def running(folder: Path, env: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    """Run the bot until the end of the block, and stop it as a machine would."""
+    command = [sys.executable, "-m", "bot", "run"]
+    process = subprocess.Popen(
+        [*command, "--data", str(folder / "data")],
+        env=os.environ | env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        assert "Ik ben op Matrix als" in process.stdout.readline()
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+        assert (process.returncode, said) == (0, "")
+
+
+async def test_somebody_asks_is_answered_and_is_reminded(
+    homeserver: Homeserver, anna: Person, tmp_path: Path
+) -> None:
+    user = homeserver.register(f"bot-{tmp_path.name}".lower()[:40], PASSWORD)
+    env = settings(homeserver, tmp_path, user, NETWERKBOT_BEHEERDER=f"matrix:{anna.name}")
+
+    remind(tmp_path / "data", Plek("matrix", anna.name, anna.name))
+
+    with running(tmp_path, env):
+        await eventually(lambda: anna.read)
+        [reminder] = anna.read
+        await anna.says(reminder.room, "agenda jos 2022-2023")
+        await eventually(lambda: len(anna.read) == 2)
+
+    answer = anna.read[-1]
+    assert reminder.text.startswith("Koffie. (verlaat)")
+    assert reminder.content["msgtype"] == "m.text"
+    assert reminder.content["m.mentions"] == {"user_ids": [anna.name]}
+    assert "Netwerkgroep bijeenkomst 1" in answer.text
+    assert (answer.room, answer.content["msgtype"]) == (reminder.room, "m.notice")
+
+
+async def test_a_stranger_hears_what_the_bot_is_and_whom_to_ask(
+    homeserver: Homeserver, anna: Person, tmp_path: Path
+) -> None:
+    user = homeserver.register(f"bot-{tmp_path.name}".lower()[:40], PASSWORD)
+
+    with running(tmp_path, settings(homeserver, tmp_path, user)):
+        room = await anna.opens_a_room(user)
+        await anna.says(room, "agenda")
+        await eventually(lambda: anna.texts(room))
+
+    assert "Dit mag jij niet" in anna.texts(room)[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"NETWERKBOT_MATRIX__PASSWORD_FILE": "/dev/null"}, "Klopt het wachtwoord?"),
+        ({"NETWERKBOT_MATRIX__HOMESERVER": "http://127.0.0.1:9"}, "antwoordt niet"),
+        ({"NETWERKBOT_MATRIX__USER": "bot"}, "klopt niet: matrix.user"),
+        ({"NETWERKBOT_MATRIX__PASSWORD_FILE": "/nergens"}, "/nergens"),
+    ],
+    ids=["password", "homeserver", "user", "file"],
+)
+def test_what_is_wrong_with_the_settings_is_one_line(
+    homeserver: Homeserver, tmp_path: Path, wrong: dict[str, str], said: str
+) -> None:
+    user = homeserver.register(f"bot-{tmp_path.name}".lower()[:40], PASSWORD)
+
+    outcome = netwerkbot("run", folder=tmp_path, env=settings(homeserver, tmp_path, user) | wrong)
+
+    assert outcome.code != 0
+    assert said in outcome.err
+    assert outcome.err.count("\n") == 1
