@@ -21,7 +21,7 @@ fi
 
 # Thousands of lives of the outbox take minutes; meanwhile the rest runs on the other core.
 lives="$(mktemp)"
-trap 'rm -f "$lives"' EXIT
+trap 'kill "$simulation" 2>/dev/null || true; rm -f "$lives"' EXIT
 NETWERKBOT_TEST_LIVES="${NETWERKBOT_TEST_LIVES:-2000}" \
   .venv/bin/pytest tests/reminders/test_simulation.py >"$lives" 2>&1 &
 simulation=$!

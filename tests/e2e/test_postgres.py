@@ -209,18 +209,25 @@ def test_another_moment_leaves_the_rows_as_they_are(database: Database, tmp_path
     "transcript", [*transcripts()], ids=lambda held: f"{held.page}:{held.line}"
 )
 def test_the_order_in_which_rows_lie_is_not_seen(
-    backwards: Database, transcript: Transcript
+    server: PostgresServer, backwards: str, transcript: Transcript
 ) -> None:
-    assert transcript.held_again(backwards) == transcript.text
+    with server.fresh(backwards) as url, closing(connect(url)) as database:
+        assert transcript.held_again(database) == transcript.text
 
 
 @pytest.fixture(scope="module")
-def backwards(server: PostgresServer, five_programmes: str) -> Iterator[Database]:
-    """The five programmes, with the last row of every table first."""
-    with server.fresh(five_programmes) as url, closing(connect(url)) as database:
-        for table in Base.metadata.sorted_tables:
-            with database.transaction(writes=True) as session:
-                [key] = table.primary_key
-                for value in session.scalars(select(key).order_by(key.desc())).all():
-                    session.execute(update(table).where(key == value).values({key: value}))
-        yield database
+def backwards(server: PostgresServer, five_programmes: str) -> Iterator[str]:
+    """The five programmes, with the last row of every table first: copy it, do not open it."""
+    with server.fresh(five_programmes) as url:
+        with closing(connect(url)) as database:
+            turn_around(database)
+        yield url
+
+
+def turn_around(database: Database) -> None:
+    """Write every row anew, the last one first."""
+    for table in Base.metadata.sorted_tables:
+        with database.transaction(writes=True) as session:
+            [key] = table.primary_key
+            for value in session.scalars(select(key).order_by(key.desc())).all():
+                session.execute(update(table).where(key == value).values({key: value}))
