@@ -83,6 +83,7 @@ class Keeper:
         courier = self.courier
         with transaction(courier.database, courier.clock, writes=True) as registry:
             registry.gesprekken.forget()
+            registry.herinneringen.forget()
 
     def _parts(self) -> list[Sequence[Subject]]:
         courier = self.courier

@@ -1,7 +1,8 @@
 """What the bot keeps of people: privacy."""
 
 from commands.grammar import Command, Context
-from registry.gesprekken import CHOICE_LASTS
+from registry.gesprekken import CHOICE_LASTS, HEARD_LASTS
+from registry.herinneringen import TEXT_LASTS
 from registry.rechten import Recht
 from registry.view import View
 
@@ -10,6 +11,8 @@ class PrivacyUitleg(View):
     """What is kept, who sees it, how long, and what one may ask."""
 
     keuze_uren: int
+    herinnering_dagen: int
+    antwoord_dagen: int
 
 
 class Privacy(Command):
@@ -25,4 +28,8 @@ class Privacy(Command):
     recht = Recht.VRAGEN
 
     def run(self, context: Context) -> PrivacyUitleg:
-        return PrivacyUitleg(keuze_uren=int(CHOICE_LASTS.total_seconds()) // 3600)
+        return PrivacyUitleg(
+            keuze_uren=int(CHOICE_LASTS.total_seconds()) // 3600,
+            herinnering_dagen=TEXT_LASTS.days,
+            antwoord_dagen=HEARD_LASTS.days,
+        )

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from registry import dutch
@@ -19,6 +30,8 @@ MEESTE = 100
 """So many reminders of their own may somebody have open: more are a list nobody reads."""
 LANGSTE = 500
 """So many characters may a reminder have."""
+TEXT_LASTS = timedelta(days=30)
+"""So long after a reminder is over, its text is kept."""
 _SNOOZABLE = timedelta(days=7)
 
 
@@ -205,6 +218,15 @@ class Herinneringen:
         self.changed.update(Subject.read(row.subject) for row in rows)
         return Gesluimerd(moment=moment, berichten=tuple(row.bericht for row in rows))
 
+    def forget(self) -> None:
+        """Wipe the texts of reminders that have long been over; that there were any, stays."""
+        long_ago = self.clock.now() - TEXT_LASTS
+        about = OutboxRow.subject.startswith(f"{Soort.HERINNERING}/")
+        ended = (OutboxRow.toestand != Toestand.WACHT, OutboxRow.due < long_ago)
+        self.session.execute(update(OutboxRow).where(about, *ended).values(bericht=""))
+        over = (Herinnering.moment < long_ago, ~_still_comes())
+        self.session.execute(update(Herinnering).where(*over).values(tekst=""))
+
     def _last_sent(self, plek: Plek) -> list[OutboxRow]:
         mine = (OutboxRow.kanaal == plek.kanaal, OutboxRow.adres == plek.adres)
         sent = (
@@ -255,3 +277,9 @@ def title_of(bericht: str) -> str:
 
 def _seen(row: Herinnering) -> EigenHerinnering:
     return EigenHerinnering(nummer=row.id, moment=row.moment, tekst=row.tekst)
+
+
+def _still_comes() -> ColumnElement[bool]:
+    """Tell of a reminder whether it waits to be said, perhaps once more."""
+    subject = literal(f"{Soort.HERINNERING}/") + cast(Herinnering.id, Text)
+    return exists().where(OutboxRow.subject == subject, OutboxRow.toestand == Toestand.WACHT)

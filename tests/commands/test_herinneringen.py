@@ -5,11 +5,13 @@ import pytest
 
 from bot.dispatch import Afgewezen
 from commands.herinneringen import Gewist, Herinnerd, Herinneringenlijst
+from registry.clock import StoppedClock
 from registry.models import OutboxRow, Toestand
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
 from registry.subjects import Soort, Subject
 from reminders.replanning import Replanner
+from tests.databases import rows
 from tests.delivery import deliver
 from tests.talk import Talk
 
@@ -303,3 +305,21 @@ def test_the_texts_of_people_stay_text(talk: Talk) -> None:
 
     assert f"“{trap}”" in said
     assert trap in talk.say("herinneringen")
+
+
+def test_the_text_of_a_reminder_is_wiped_a_month_after_it_was_over(
+    talk: Talk, clock: StoppedClock
+) -> None:
+    talk.say("herinner mij over 1 uur iets van mij alleen")
+    talk.say("herinner mij over 90 dagen iets van later")
+    clock.advance(timedelta(hours=1))
+    deliver(talk.database, clock)
+    clock.advance(timedelta(days=31))
+
+    with transaction(talk.database, clock, writes=True) as registry:
+        registry.herinneringen.forget()
+        registry.gesprekken.forget()
+
+    kept = str(rows(talk.database))
+    assert "iets van mij alleen" not in kept
+    assert "iets van later" in kept
