@@ -1,29 +1,83 @@
-"""The people who talk with the bot, and where they can be reached."""
+"""The people who talk with the bot: where they can be reached, and where they sit."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from registry.models import Account, Persoon, Rol, Rolhouder
+from registry.errors import DomainError
+from registry.gesprekken import Plek
+from registry.models import Account, Groep, Lidmaatschap, Persoon, Programma, Rol, Rolhouder
+from registry.namen import Hit, fold
 from registry.schema.netwerk import BotRol
+from registry.subjects import Soort, Subject
+from registry.view import Fact
 
+_HERE = (Account.kanaal == bindparam("kanaal"), Account.adres == bindparam("adres"))
+_KNOWN = select(Account.persoon_id).where(*_HERE)
 _HELD = (
     select(Rol.bot_rol)
     .join(Rolhouder, Rolhouder.rol_id == Rol.id)
     .join(Account, Account.persoon_id == Rolhouder.persoon_id)
-    .where(Account.kanaal == bindparam("kanaal"), Account.adres == bindparam("adres"))
+    .where(*_HERE)
 )
-_KNOWN = select(Account.id).where(
-    Account.kanaal == bindparam("kanaal"), Account.adres == bindparam("adres")
-)
+
+
+class Zetel(Fact):
+    """A rol that somebody has, or a groep that they are in."""
+
+    naam: str
+    programma: str
+
+
+class Bekend(Fact):
+    """What the bot knows of somebody."""
+
+    naam: str
+    adressen: tuple[str, ...]
+    rollen: tuple[Zetel, ...]
+    groepen: tuple[Zetel, ...]
+
+
+class Gezet(Fact):
+    """That somebody has a seat, or has left it; ``al`` when that was so already."""
+
+    naam: str
+    waar: Zetel
+    al: bool
+
+
+@dataclass(eq=False)
+class UnknownPersoon(DomainError):
+    """Nobody is called so, and it is no address either."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return (
+            f"Ik ken niemand die “{self.text}” heet. Typ het hele adres, zoals @anna:voorbeeld.nl."
+        )
+
+
+@dataclass(eq=False)
+class SharedNaam(DomainError):
+    """Several people have this name."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"Er zijn meer mensen die “{self.text}” heten. Typ het hele adres."
 
 
 @dataclass(frozen=True)
 class Mensen:
-    """Who is who, inside the transaction of the caller."""
+    """Who is who, inside the transaction of the caller.
+
+    ``changed`` gathers the subjects that must be planned anew.
+    """
 
     session: Session
+    changed: set[Subject]
 
     def rollen(self, kanaal: str, adres: str) -> set[BotRol]:
         """Return what somebody at an address is to the bot.
@@ -38,13 +92,109 @@ class Mensen:
 
     def welcome(self, kanaal: str, adres: str, naam: str) -> Persoon:
         """Return who has an address on a channel; whoever is new is written down as ``naam``."""
-        known = select(Persoon).join(Account, Account.persoon_id == Persoon.id)
-        here = known.where(Account.kanaal == kanaal, Account.adres == adres)
-        persoon = self.session.scalar(here)
-        if persoon is None:
-            persoon = Persoon(naam=naam)
-            self.session.add(persoon)
-            self.session.flush()
-            self.session.add(Account(persoon_id=persoon.id, kanaal=kanaal, adres=adres))
-            self.session.flush()
+        number = self.session.scalar(_KNOWN, {"kanaal": kanaal, "adres": adres})
+        if number is not None:
+            return self.session.get_one(Persoon, number)
+        persoon = Persoon(naam=naam)
+        self.session.add(persoon)
+        self.session.flush()
+        self.session.add(Account(persoon_id=persoon.id, kanaal=kanaal, adres=adres))
+        self.session.flush()
         return persoon
+
+    def known(self, plek: Plek) -> Bekend | None:
+        """Return what is known of somebody, if anything is."""
+        where = {"kanaal": plek.kanaal, "adres": plek.adres}
+        number = self.session.scalar(_KNOWN, where)
+        if number is None:
+            return None
+        accounts = select(Account.adres).where(Account.persoon_id == number).order_by(Account.id)
+        return Bekend(
+            naam=self.session.get_one(Persoon, number).naam,
+            adressen=tuple(self.session.scalars(accounts)),
+            rollen=self._seats(_rollen_of(number)),
+            groepen=self._seats(_groepen_of(number)),
+        )
+
+    def seat(self, wie: str, waar: Hit, *, kanaal: str) -> Gezet:
+        """Give somebody a rol, or let them into a groep; a new address makes a new person.
+
+        Raises `UnknownPersoon`, `SharedNaam`.
+        """
+        persoon = self._find(wie, kanaal, new=True)
+        row = self._row(persoon, waar)
+        if row is None:
+            self.session.add(_row(persoon, waar))
+        return self._changed(persoon, waar, al=row is not None)
+
+    def unseat(self, wie: str, waar: Hit, *, kanaal: str) -> Gezet:
+        """Take a rol from somebody, or let them leave a groep.
+
+        Raises `UnknownPersoon`, `SharedNaam`.
+        """
+        persoon = self._find(wie, kanaal, new=False)
+        row = self._row(persoon, waar)
+        if row is not None:
+            self.session.delete(row)
+        return self._changed(persoon, waar, al=row is None)
+
+    def _find(self, wie: str, kanaal: str, *, new: bool) -> Persoon:
+        number = self.session.scalar(_KNOWN, {"kanaal": kanaal, "adres": wie})
+        if number is not None:
+            return self.session.get_one(Persoon, number)
+        called = [each for each in self.session.scalars(select(Persoon)) if _is(each, wie)]
+        if len(called) > 1:
+            raise SharedNaam(wie)
+        if called:
+            return called[0]
+        if not new or not (wie.startswith("@") and ":" in wie):
+            raise UnknownPersoon(wie)
+        return self.welcome(kanaal, wie, wie[1:].partition(":")[0])
+
+    def _row(self, persoon: Persoon, waar: Hit) -> Rolhouder | Lidmaatschap | None:
+        if waar.soort == "rol":
+            held = (Rolhouder.persoon_id == persoon.id, Rolhouder.rol_id == waar.id)
+            return self.session.scalar(select(Rolhouder).where(*held))
+        inside = (Lidmaatschap.persoon_id == persoon.id, Lidmaatschap.groep_id == waar.id)
+        return self.session.scalar(select(Lidmaatschap).where(*inside))
+
+    def _changed(self, persoon: Persoon, waar: Hit, *, al: bool) -> Gezet:
+        self.session.flush()
+        if not al:
+            self.changed.add(Subject(Soort.PROGRAMMA, waar.programma_id))
+        zetel = Zetel(naam=waar.titel, programma=waar.programma)
+        return Gezet(naam=persoon.naam, waar=zetel, al=al)
+
+    def _seats(self, query: Select[str, str]) -> tuple[Zetel, ...]:
+        rows = self.session.execute(query)
+        return tuple(Zetel(naam=naam, programma=programma) for naam, programma in rows)
+
+
+def _is(persoon: Persoon, wie: str) -> bool:
+    return fold(persoon.naam) == fold(wie)
+
+
+def _row(persoon: Persoon, waar: Hit) -> Rolhouder | Lidmaatschap:
+    if waar.soort == "rol":
+        return Rolhouder(persoon_id=persoon.id, rol_id=waar.id)
+    return Lidmaatschap(persoon_id=persoon.id, groep_id=waar.id)
+
+
+def _rollen_of(number: int) -> Select[str, str]:
+    return (
+        select(Rol.naam, Programma.korte_naam)
+        .join(Rolhouder, Rolhouder.rol_id == Rol.id)
+        .join(Programma, Programma.id == Rol.programma_id)
+        .where(Rolhouder.persoon_id == number)
+        .order_by(Programma.id, Rol.volgorde)
+    )
+
+
+def _groepen_of(number: int) -> Select[str, str]:
+    return (
+        select(Groep.naam, Programma.korte_naam)
+        .join(Lidmaatschap, Lidmaatschap.groep_id == Groep.id)
+        .join(Programma, Programma.id == Groep.programma_id)
+        .where(Lidmaatschap.persoon_id == number)
+        .order_by(Programma.id, Groep.volgorde)
+    )

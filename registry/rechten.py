@@ -22,6 +22,8 @@ class Recht(StrEnum):
     """Say that a mijlpaal or a meetmoment is done, or that it may wait."""
     OPEN_PUNTEN = "open_punten"
     """See and answer the questions that the sources leave open."""
+    MENSEN = "mensen"
+    """Say who has which rol, and who is in which groep."""
     BEZORGING = "bezorging"
     """See what was sent to whom, and what was not."""
 
@@ -37,8 +39,8 @@ RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.BUDDY: _LEZER,
     BotRol.COORDINATOR: _LEIDER,
     BotRol.PROCESBEGELEIDER: _LEIDER,
-    BotRol.PROJECTLEIDER: _LEIDER | {Recht.OPEN_PUNTEN},
-    BotRol.BEHEERDER: _LEZER | {Recht.BEZETTING, Recht.BEZORGING},
+    BotRol.PROJECTLEIDER: _LEIDER | {Recht.OPEN_PUNTEN, Recht.MENSEN},
+    BotRol.BEHEERDER: _LEZER | {Recht.BEZETTING, Recht.MENSEN, Recht.BEZORGING},
 }
 
 

@@ -120,7 +120,7 @@ class Registry:
 
     @property
     def mensen(self) -> Mensen:
-        return Mensen(self.session)
+        return Mensen(self.session, self.changed)
 
     @property
     def herinneringen(self) -> Herinneringen:

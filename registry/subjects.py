@@ -16,6 +16,8 @@ class Soort(StrEnum):
     OPEN_PUNTEN = "open_punten"
     HERINNERING = "herinnering"
     BEZORGING = "bezorging"
+    PROGRAMMA = "programma"
+    """All that a programme has messages about: who gets them has changed."""
 
 
 @dataclass(frozen=True, order=True)

@@ -14,7 +14,15 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from registry.dutch import enumerate_words
-from registry.models import Account, Groep, Groepslid, Programma, Rol, Rolhouder
+from registry.models import (
+    Account,
+    Groep,
+    Groepslid,
+    Lidmaatschap,
+    Programma,
+    Rol,
+    Rolhouder,
+)
 from registry.registry import Registry
 from reminders.plan import Adres, Voor
 
@@ -73,7 +81,8 @@ class Adresboek:
     def everywhere(self) -> list[Adres]:
         """Who sits at the console without any seat."""
         seated = exists().where(Rolhouder.persoon_id == Account.persoon_id)
-        query = select(Account.adres).where(Account.kanaal == CONSOLE, ~seated)
+        inside = exists().where(Lidmaatschap.persoon_id == Account.persoon_id)
+        query = select(Account.adres).where(Account.kanaal == CONSOLE, ~seated, ~inside)
         session = self.registry.session
         found = [Adres(CONSOLE, each) for each in session.scalars(query.order_by(Account.id))]
         if self.somebody is not None and session.scalar(select(Account.id).limit(1)) is None:
@@ -113,6 +122,14 @@ def _read_seats(session: Session, programma_id: int) -> _Seats:
         if persoon in adres:
             holders[f"rol:{slug}"].append(adres[persoon])
             holders[f"org:{organisatie}"].append(adres[persoon])
+    joined = (
+        select(Groep.slug, Lidmaatschap.persoon_id)
+        .join(Lidmaatschap, Lidmaatschap.groep_id == Groep.id)
+        .where(Groep.programma_id == programma_id)
+    )
+    for slug, persoon in session.execute(joined):
+        if persoon in adres:
+            holders[f"groep:{slug}"].append(adres[persoon])
     members: defaultdict[str, list[str]] = defaultdict(list)
     inside = (
         select(Groep.slug, Groepslid.ref)

@@ -35,6 +35,7 @@ class Replanner:
 
     def replan(self, subjects: Collection[Subject]) -> None:
         """Bring the outbox in line with what ``subjects`` are now."""
+        subjects = self._told_apart(subjects)
         if not subjects:
             return
         session, now = self.registry.session, self.registry.now
@@ -46,6 +47,16 @@ class Replanner:
         planned = Planner(self.registry, venster, self.beheerder).plan(subjects)
         adresboek = Adresboek(self.registry, self.beheerder)
         reconcile(session, now, subjects, address(planned, adresboek, sluimers))
+
+    def _told_apart(self, subjects: Collection[Subject]) -> set[Subject]:
+        """Return subjects, with all that is in a programme instead of that programme."""
+        whole = {each for each in subjects if each.soort is Soort.PROGRAMMA}
+        planner = Planner(self.registry, Venster(self.registry.now, self.registry.now))
+        outbox = Outbox(self.registry.session, self.registry.clock)
+        inside = (
+            {*planner.subjects(each.id), *outbox.waiting_subjects(each.id)} for each in whole
+        )
+        return ({*subjects} - whole).union(*inside)
 
     def _first_of(self, sluimers: Sequence[Sluimer], since: datetime) -> datetime:
         """Return ``since``, or else when the first was due of what is put off until after that.
@@ -61,9 +72,7 @@ class Replanner:
         session = self.registry.session
         number = session.scalar(select(Programma.id).where(Programma.slug == slug))
         if number is not None:
-            planner = Planner(self.registry, Venster(self.registry.now, self.registry.now))
-            gone = Outbox(session, self.registry.clock).waiting_subjects(number)
-            self.replan({*planner.subjects(number), *gone})
+            self.replan({Subject(Soort.PROGRAMMA, number)})
 
     def everything(self) -> Iterator[Sequence[Subject]]:
         """Yield all subjects there are, in parts that fit in one transaction."""

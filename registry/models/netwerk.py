@@ -229,6 +229,16 @@ class Rolhouder(Row):
     rol_id: Mapped[int] = mapped_column(ForeignKey("rol.id"), index=True)
 
 
+class Lidmaatschap(Row):
+    """That a persoon is in a groep, apart from any seat."""
+
+    __tablename__ = "lidmaatschap"
+    __table_args__ = (UniqueConstraint("persoon_id", "groep_id"),)
+
+    persoon_id: Mapped[int] = mapped_column(ForeignKey("persoon.id"), index=True)
+    groep_id: Mapped[int] = mapped_column(ForeignKey("groep.id"), index=True)
+
+
 class Kamer(Row):
     """A room of a channel, and the programme that is meant when nobody names one."""
 

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 from collections.abc import Iterator
 from io import StringIO
 from typing import TextIO
@@ -53,6 +54,14 @@ def terminal() -> Iterator[tuple[int, TextIO]]:
     os.close(hand)
 
 
+def read_until(end: str, hand: int) -> str:
+    """Return what a terminal shows, which it may do in pieces."""
+    shown = ""
+    while not shown.endswith(end) and select.select([hand], [], [], 5)[0]:
+        shown += os.read(hand, 1000).decode().replace("\r\n", "\n")
+    return shown
+
+
 async def test_after_a_reminder_the_prompt_comes_back(terminal: tuple[int, TextIO]) -> None:
     hand, screen = terminal
     channel = ConsoleChannel(screen, screen)
@@ -60,6 +69,6 @@ async def test_after_a_reminder_the_prompt_comes_back(terminal: tuple[int, TextI
 
     await channel.send("jij", COFFEE, key="1")
 
-    shown = os.read(hand, 1000).decode().replace("\r\n", "\n")
+    shown = read_until("\n> ", hand)
     assert shown.startswith("\n\x1b[1mKoffie.")
     assert shown.endswith("\n> ")

@@ -27,7 +27,11 @@ def test_every_command_explains_itself(command: type[Command]) -> None:
 
 @pytest.fixture
 def regular(talk: Talk) -> Talk:
-    """Somebody who has reminders of their own, got one, and wants that again later."""
+    """Somebody who has reminders of their own, got one, and wants that again later.
+
+    Anna, of the examples, is known.
+    """
+    talk.say("lid erbij jos-vo-alkmaar/netwerkgroep @anna:voorbeeld.nl")
     for line in ("over 1 minuut koffie", "morgen bellen", "maandag de stukken"):
         talk.say(f"herinner mij {line}")
     talk.clock.advance(timedelta(minutes=1))
