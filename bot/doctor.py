@@ -1,5 +1,6 @@
 """What `netwerkbot doctor` looks at: everything that a beheerder can get wrong."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from bot import migrations
 from bot.installation import Installation, NoInstallation, free_bytes
+from bot.settings import MatrixSettings, Settings
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
@@ -44,6 +46,9 @@ def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
     """Look at everything, going on after what is wrong. Changes nothing."""
     yield _python()
     yield from _folder(installation)
+    settings = installation.settings
+    if settings.matrix is not None:
+        yield from _matrix(settings, settings.matrix)
     try:
         with installation.open() as database:
             yield from _database(database)
@@ -53,6 +58,22 @@ def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
         yield Bevinding(Oordeel.LET_OP, str(error))
     except DomainError as error:
         yield Bevinding(Oordeel.FOUT, str(error))
+
+
+def _matrix(settings: Settings, matrix: MatrixSettings) -> Iterator[Bevinding]:
+    # Imported here: most installations that are looked at have no Matrix.
+    from bot.channels.matrix.checking import Ernst, check  # noqa: PLC0415
+    from bot.serving import account_of  # noqa: PLC0415
+
+    async def found() -> list[Bevinding]:
+        account = account_of(settings, matrix)
+        return [Bevinding(says[each.ernst], each.zin) async for each in check(account)]
+
+    says = {Ernst.GOED: Oordeel.GOED, Ernst.LET_OP: Oordeel.LET_OP, Ernst.FOUT: Oordeel.FOUT}
+    try:
+        yield from asyncio.run(found())
+    except OSError as error:
+        yield Bevinding(Oordeel.FOUT, f"{error.filename} kan ik niet lezen. Kijk de map na.")
 
 
 def _python() -> Bevinding:

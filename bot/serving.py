@@ -35,12 +35,12 @@ async def _serve(
         chief = settings.beheerder == f"{plek.kanaal}:{plek.adres}"
         return held | {BotRol.BEHEERDER} if chief else held
 
-    async with opened(_account(settings, matrix), matrix.may_invite) as channel:
-        typer.echo(f"Ik ben op Matrix als {matrix.user}. Stop met Ctrl-C.")
+    async with opened(account_of(settings, matrix), matrix.may_invite) as channel:
         bot = assemble(database, clock, settings, {KANAAL: channel}, rollen)
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, bot.stop)
+        typer.echo(f"Ik ben op Matrix als {matrix.user}. Stop met Ctrl-C.")
         try:
             await bot.run()
         except ExceptionGroup as group:
@@ -52,7 +52,8 @@ def _first(error: Exception) -> Exception:
     return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
-def _account(settings: Settings, matrix: MatrixSettings) -> Account:
+def account_of(settings: Settings, matrix: MatrixSettings) -> Account:
+    """Return the account that the settings describe. Raises `OSError` for a file of a secret."""
     return Account(
         homeserver=matrix.homeserver,
         user=matrix.user,

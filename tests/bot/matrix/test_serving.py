@@ -1,5 +1,6 @@
 """`netwerkbot run` on Matrix, as a process of its own, and somebody who talks with it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -127,3 +128,40 @@ def test_what_is_wrong_with_the_settings_is_one_line(
     assert outcome.code != 0
     assert said in outcome.err
     assert outcome.err.count("\n") == 1
+
+
+def test_doctor_says_whether_the_bot_can_be_on_matrix(
+    homeserver: Homeserver, tmp_path: Path
+) -> None:
+    user = homeserver.register(f"bot-{tmp_path.name}".lower()[:40], PASSWORD)
+    env = settings(homeserver, tmp_path, user)
+    words = ("doctor", "--data", str(tmp_path / "data"))
+
+    before = netwerkbot(*words, folder=tmp_path, env=env).out
+    with running(tmp_path, env):
+        pass
+    after = netwerkbot(*words, folder=tmp_path, env=env).out
+    gone = env | {"NETWERKBOT_MATRIX__HOMESERVER": "http://127.0.0.1:9"}
+    away = netwerkbot(*words, folder=tmp_path, env=gone)
+
+    assert f"GOED    De server {homeserver.url} antwoordt." in before
+    assert "LET OP  De bot is nog nooit ingelogd. Doe: netwerkbot run" in before
+    assert f"GOED    De bot is {user}, op een ondertekend apparaat." in after
+    assert "FOUT    http://127.0.0.1:9 antwoordt niet." in away.out
+    assert away.code == 1
+
+
+def test_doctor_says_that_the_server_has_forgotten_the_bot(
+    homeserver: Homeserver, tmp_path: Path
+) -> None:
+    user = homeserver.register(f"bot-{tmp_path.name}".lower()[:40], PASSWORD)
+    env = settings(homeserver, tmp_path, user)
+    with running(tmp_path, env):
+        pass
+    session = tmp_path / "data" / "matrix" / "session.json"
+    token = json.loads(session.read_text())["access_token"]
+    homeserver.ask("POST", "/_matrix/client/v3/logout", {}, token)
+
+    looked = netwerkbot("doctor", "--data", str(tmp_path / "data"), folder=tmp_path, env=env)
+
+    assert "FOUT    De server kent de bot niet meer. Haal " in looked.out
