@@ -8,6 +8,7 @@ from pydantic import Field
 from commands.grammar import Command, Context, Word
 from registry.gevraagd import Lezer
 from registry.mensen import Bekend, Gezet
+from registry.namen import Hit
 from registry.rechten import Recht
 from registry.view import View
 
@@ -39,6 +40,52 @@ class Ik(Command):
 
     def run(self, context: Context) -> IkZelf:
         return IkZelf(bekend=context.registry.mensen.known(context.plek), adres=context.plek.adres)
+
+
+class Gekoppeld(View):
+    """The room is that of a groep now, or (``groep`` empty) of none; ``eerder`` whose it was."""
+
+    groep: str
+    programma: str
+    eerder: str
+
+
+class Koppel(Command):
+    """Koppel dit gesprek aan een groep. De herinneringen van die groep komen dan hier."""
+
+    words = "koppel"
+    examples = ("koppel netwerkgroep",)
+    recht = Recht.MENSEN
+    writes = True
+
+    groep: str = Field(description="de naam van de groep")
+
+    def run(self, context: Context) -> Gekoppeld:
+        hit = Lezer(context.registry, ("groep",), "groep").name(self.groep)
+        return _tie(context, hit)
+
+
+class Ontkoppel(Command):
+    """Maak dit gesprek los van zijn groep."""
+
+    words = "ontkoppel"
+    examples = ("ontkoppel",)
+    recht = Recht.MENSEN
+    writes = True
+
+    def run(self, context: Context) -> Gekoppeld:
+        return _tie(context, None)
+
+
+def _tie(context: Context, groep: Hit | None) -> Gekoppeld:
+    plek = context.plek
+    before = context.registry.netwerken.tie(plek.kanaal, plek.kamer, groep)
+    return Gekoppeld(
+        groep=groep.titel if groep else "",
+        programma=groep.programma if groep else "",
+        eerder=before.titel if before else "",
+        ongedaan=f"koppel {before.full_name}" if before else "ontkoppel" if groep else "",
+    )
 
 
 class Plaatsen(Command):

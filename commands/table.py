@@ -8,7 +8,7 @@ from commands.grammar import CommandTable, Onderwerp
 from commands.help import Help, Onbegrepen
 from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Later, LaterNiet, Wis
 from commands.kosten import Kosten
-from commands.mensen import Ik, LidEraf, LidErbij, RolEraf, RolErbij
+from commands.mensen import Ik, Koppel, LidEraf, LidErbij, Ontkoppel, RolEraf, RolErbij
 from commands.mijlpalen import Meetmomenten, Mijlpalen
 from commands.netwerk import Bezetting, Wie
 from commands.ongedaan import Ongedaan
@@ -34,7 +34,7 @@ COMMANDS = CommandTable(
         ),
         Onderwerp("Hoe gaat het", (Status, Overzicht, Activiteiten, Programma)),
         Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),
-        Onderwerp("Mensen", (Ik, RolErbij, RolEraf, LidErbij, LidEraf)),
+        Onderwerp("Mensen", (Ik, RolErbij, RolEraf, LidErbij, LidEraf, Koppel, Ontkoppel)),
         Onderwerp("Plannen en kosten", (Werkagenda, Implementatie, Stappenplan, Kosten)),
         Onderwerp("Over de bot", (Privacy, Bezorging, Help)),
     ),

@@ -228,7 +228,11 @@ class Herinneringen:
         self.session.execute(update(Herinnering).where(*over).values(tekst=""))
 
     def _last_sent(self, plek: Plek) -> list[OutboxRow]:
-        mine = (OutboxRow.kanaal == plek.kanaal, OutboxRow.adres == plek.adres)
+        """Return what was sent last in this room, or else to this person alone."""
+        return self._sent_to(plek.kanaal, plek.kamer) or self._sent_to(plek.kanaal, plek.adres)
+
+    def _sent_to(self, kanaal: str, adres: str) -> list[OutboxRow]:
+        mine = (OutboxRow.kanaal == kanaal, OutboxRow.adres == adres)
         sent = (
             OutboxRow.toestand == Toestand.VERSTUURD,
             OutboxRow.verstuurd_op > self.clock.now() - _SNOOZABLE,

@@ -133,6 +133,11 @@ class Namen:
         bare = self._rows(_CALLED, soorten, sleutel=fold(text))
         return _once(bare or self._rows(_CALLED, soorten, sleutel=_bare(text)))
 
+    def of(self, soort: str, number: int) -> Hit | None:
+        """Return the noun of a kind with this number, by any of its names."""
+        hits = self._rows(_KNOWN.where(Naam.doel_id == number), [soort])
+        return next(iter(hits), None)
+
     def near(self, text: str, soorten: Sequence[str]) -> tuple[Hit, ...]:
         """Return the nouns whose names look most like ``text``, best first."""
         known = self._rows(_KNOWN, soorten)

@@ -1,16 +1,17 @@
 """The programmes, and who works together in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.models import Kamer, Naam, Programma
-from registry.namen import Namen
+from registry.namen import Hit, Namen
 from registry.programme.importing import UnknownProgramme
 from registry.schema.netwerk import Fase
+from registry.subjects import Soort, Subject
 
 _PREFIXES = {"organisatie": "org", "rol": "rol", "groep": "groep"}
 """How a reference calls the kinds of nouns that it may be to."""
@@ -30,10 +31,14 @@ def fase_on(programma: Programma, today: date) -> Fase:
 
 @dataclass(frozen=True)
 class Netwerken:
-    """Who works together, inside the transaction of the caller."""
+    """Who works together, inside the transaction of the caller.
+
+    ``changed`` gathers the subjects that must be planned anew.
+    """
 
     session: Session
     namen: Namen
+    changed: set[Subject] = field(default_factory=set)
 
     def programmas(self) -> Sequence[Programma]:
         """Return every programme, in the order in which they were imported."""
@@ -71,10 +76,24 @@ class Netwerken:
         if slug and not programma:
             known = tuple(each.slug for each in self.programmas())
             raise UnknownProgramme(slug, known)
-        kamer = self.session.scalar(
-            select(Kamer).where(Kamer.kanaal == kanaal, Kamer.adres == adres)
-        )
+        kamer = self._room(kanaal, adres)
+        kamer.programma_id = programma.id if isinstance(programma, Programma) else None
+
+    def tie(self, kanaal: str, adres: str, groep: Hit | None) -> Hit | None:
+        """Let a room be that of a groep, or of none; return whose it was."""
+        kamer = self._room(kanaal, adres)
+        before = self.namen.of("groep", kamer.groep_id) if kamer.groep_id else None
+        kamer.groep_id = groep.id if groep else None
+        kamer.programma_id = groep.programma_id if groep else kamer.programma_id
+        self.session.flush()
+        for each in filter(None, (before, groep)):
+            self.changed.add(Subject(Soort.PROGRAMMA, each.programma_id))
+        return before
+
+    def _room(self, kanaal: str, adres: str) -> Kamer:
+        here = select(Kamer).where(Kamer.kanaal == kanaal, Kamer.adres == adres)
+        kamer = self.session.scalar(here)
         if kamer is None:
             kamer = Kamer(kanaal=kanaal, adres=adres)
             self.session.add(kamer)
-        kamer.programma_id = programma.id if isinstance(programma, Programma) else None
+        return kamer

@@ -72,7 +72,7 @@ class Registry:
 
     @property
     def netwerken(self) -> Netwerken:
-        return Netwerken(self.session, self.namen)
+        return Netwerken(self.session, self.namen, self.changed)
 
     @property
     def activiteiten(self) -> Activiteiten:

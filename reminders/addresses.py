@@ -1,8 +1,8 @@
 """Who gets a message: from the seats of a network to the people in them.
 
 A seat without a person passes its messages on to the projectleiders, and these to the
-beheerder; the message says for whom it was meant. Whoever sits at the console without any seat
-counts as a member of everything.
+beheerder; the message says for whom it was meant. A groep with rooms is told there. Whoever sits
+at the console without any seat counts as a member of everything.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from registry.models import (
     Account,
     Groep,
     Groepslid,
+    Kamer,
     Lidmaatschap,
     Programma,
     Rol,
@@ -43,6 +44,7 @@ class _Seats:
     """Who sits where in one programme: addresses by reference."""
 
     holders: dict[str, list[Adres]]
+    rooms: dict[str, list[Adres]]
     members: dict[str, tuple[str, ...]]
     projectleiders: tuple[str, ...]
 
@@ -54,6 +56,12 @@ class _Seats:
             refs += new
             found += new
         return {each for ref in found for each in self.holders.get(ref, ())}
+
+    def reached(self, ref: str) -> set[Adres]:
+        """Return where a message goes: to the rooms of a groep, and to who has none of those."""
+        rooms = self.rooms.get(ref, [])
+        channels = {room.kanaal for room in rooms}
+        return {*rooms, *(each for each in self.at(ref) if each.kanaal not in channels)}
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ class Adresboek:
         seats = self._seats.get(programma_id)
         if seats is None:
             seats = self._seats[programma_id] = _read_seats(self.registry.session, programma_id)
-        if found := {each for ref in refs for each in seats.at(ref)}:
+        if found := {each for ref in refs for each in seats.reached(ref)}:
             return [Bestemming(each) for each in sorted(found, key=str)]
         leaders = {each for ref in seats.projectleiders for each in seats.at(ref)}
         if not leaders and self.beheerder is not None:
@@ -138,7 +146,18 @@ def _read_seats(session: Session, programma_id: int) -> _Seats:
     )
     for slug, ref in session.execute(inside):
         members[f"groep:{slug}"].append(ref or "")
+    rooms: defaultdict[str, list[Adres]] = defaultdict(list)
+    tied = (
+        select(Groep.slug, Kamer.kanaal, Kamer.adres)
+        .join(Kamer, Kamer.groep_id == Groep.id)
+        .where(Groep.programma_id == programma_id)
+    )
+    for slug, kanaal, room in session.execute(tied):
+        rooms[f"groep:{slug}"].append(Adres(kanaal, room))
     leiders = session.scalar(select(Programma.projectleiders).where(Programma.id == programma_id))
     return _Seats(
-        dict(holders), {ref: tuple(each) for ref, each in members.items()}, leiders or ()
+        dict(holders),
+        dict(rooms),
+        {ref: tuple(each) for ref, each in members.items()},
+        leiders or (),
     )

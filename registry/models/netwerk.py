@@ -240,7 +240,10 @@ class Lidmaatschap(Row):
 
 
 class Kamer(Row):
-    """A room of a channel, and the programme that is meant when nobody names one."""
+    """A room of a channel: which programme is meant when nobody names one, and whose it is.
+
+    The ladder of a groep goes to its rooms, and not to each of its members.
+    """
 
     __tablename__ = "kamer"
     __table_args__ = (UniqueConstraint("kanaal", "adres"),)
@@ -248,3 +251,4 @@ class Kamer(Row):
     kanaal: Mapped[str]
     adres: Mapped[str]
     programma_id: Mapped[int | None] = mapped_column(ForeignKey("programma.id"))
+    groep_id: Mapped[int | None] = mapped_column(ForeignKey("groep.id"))

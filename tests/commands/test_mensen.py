@@ -1,6 +1,6 @@
 """Who is who, and what follows from that."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from registry.models import OutboxRow
 from registry.registry import Registry, transaction
 from registry.schema.netwerk import BotRol
 from reminders.replanning import Replanner
+from tests.delivery import deliver
 from tests.talk import Talk
 
 ANNA = "@anna:voorbeeld.nl"
@@ -27,10 +28,15 @@ def rights(talk: Talk) -> set[BotRol]:
         return rollen(registry)
 
 
-def reminders_of_anna(talk: Talk) -> set[str]:
+def told_in(talk: Talk, adres: str, *, whole: bool = False) -> set[str]:
+    """Return the keys of what waits for an address, with or without that address."""
     with transaction(talk.database, talk.clock, writes=False) as registry:
-        rows = registry.session.query(OutboxRow).filter_by(adres=ANNA, toestand="wacht")
-        return {row.key.partition("@")[0] for row in rows}
+        rows = registry.session.query(OutboxRow).filter_by(adres=adres, toestand="wacht")
+        return {row.key if whole else row.key.partition("@")[0] for row in rows}
+
+
+def reminders_of_anna(talk: Talk) -> set[str]:
+    return told_in(talk, ANNA)
 
 
 def test_whoever_is_not_known_is_a_guest_and_is_told_whom_to_ask(talk: Talk) -> None:
@@ -124,3 +130,37 @@ def test_a_programme_that_is_planned_anew_follows_its_people(
         rows = registry.session.query(OutboxRow).filter_by(adres=ANNA).all()
 
     assert {row.due.date() for row in rows} >= {date(2022, 10, 24), date(2022, 10, 25)}
+
+
+def test_a_groep_with_a_room_is_told_there_and_not_one_by_one(talk: Talk) -> None:
+    talk.say(f"rol erbij vsv-zuid-limburg/decaan {ANNA}")
+    talk.say(f"lid erbij {GROEP} {ANNA}")
+    talk.room = "kamer van de netwerkgroep"
+
+    talk.say(f"koppel {GROEP}")
+    in_the_room = told_in(talk, talk.room)
+    alone = reminders_of_anna(talk)
+    talk.say("ontkoppel")
+
+    assert "jos-vo-alkmaar/bijeenkomst/ng-1/2022-10-25/1 dag" in in_the_room
+    assert not any("/ng-" in key for key in alone)
+    assert any("/ng-" in key for key in reminders_of_anna(talk))
+    assert told_in(talk, talk.room) == set()
+
+
+def test_a_room_of_another_groep_can_be_had_back(talk: Talk) -> None:
+    talk.say(f"koppel {GROEP}")
+    talk.say("koppel jos-vo-alkmaar/leeromgeving")
+    talk.say("ongedaan")
+
+    assert "niet meer van Netwerkgroep" in talk.say("ontkoppel")
+
+
+def test_what_a_room_was_told_can_come_later_there(talk: Talk) -> None:
+    talk.room = "kamer"
+    talk.say(f"koppel {GROEP}")
+    talk.clock.at = datetime(2022, 10, 24, 7, tzinfo=UTC)
+    deliver(talk.database, talk.clock)
+
+    assert "Netwerkgroep bijeenkomst 1" in talk.say("later 1 uur")
+    assert any("/later/" in key for key in told_in(talk, "kamer", whole=True))

@@ -41,12 +41,13 @@ class Sending:
 
 def content(message: Outgoing) -> dict[str, Any]:
     """Return what a room gets: an answer does not notify, all else does."""
+    people = [each for each in message.mentions if each.startswith("@")]
     facts: dict[str, Any] = {
         "msgtype": "m.text" if message.notifies else "m.notice",
         "body": plain(message.markdown),
         "format": "org.matrix.custom.html",
         "formatted_body": matrix_html(message.markdown),
-        "m.mentions": {"user_ids": [*message.mentions]} if message.mentions else {},
+        "m.mentions": {"user_ids": people} if people else {},
     }
     return facts
 

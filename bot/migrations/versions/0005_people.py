@@ -1,4 +1,4 @@
-"""Who is in a groep, apart from any seat."""
+"""Who is in a groep, apart from any seat, and which rooms it has."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,3 +17,5 @@ def upgrade() -> None:
         to("groep_id", "groep", index=True),
         sa.UniqueConstraint("persoon_id", "groep_id"),
     )
+    with op.batch_alter_table("kamer") as kamer:
+        kamer.add_column(to("groep_id", "groep", nullable=True))
