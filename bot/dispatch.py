@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.channels.channel import Incoming
@@ -30,6 +31,9 @@ from reminders.replanning import Replanner
 
 logger = logging.getLogger(__name__)
 
+TOO_OLD = timedelta(hours=2)
+"""So long after it was asked, a question has found its answer elsewhere."""
+
 
 class Afgewezen(View):
     """The request breaks a rule, and this is the rule."""
@@ -49,6 +53,12 @@ class Herhaling(View):
     markdown: str
 
 
+class Gemist(View):
+    """What was asked more than ``uren`` ago is not answered any more."""
+
+    uren: int
+
+
 @dataclass(frozen=True)
 class Dispatcher:
     """Answers what people say.
@@ -66,6 +76,7 @@ class Dispatcher:
     beheerder: Adres | None = None
     changed: Callable[[], None] = lambda: None
     new_code: Callable[[], str] = lambda: uuid4().hex[:6]
+    _told_missed: dict[str, datetime] = field(default_factory=dict, init=False)
 
     async def answer(self, incoming: Incoming) -> View | None:
         """Return the answer to ``incoming``: never an exception, and ``None`` to other talk.
@@ -74,7 +85,17 @@ class Dispatcher:
         """
         if not incoming.private and not incoming.text.startswith("!"):
             return None
+        if incoming.said_at is not None and self.clock.now() - incoming.said_at > TOO_OLD:
+            return self._missed(incoming.room)
         return await asyncio.to_thread(self.answer_now, incoming)
+
+    def _missed(self, room: str) -> View | None:
+        """Say once in a room that what was asked while the bot was away is too old to answer."""
+        now, told = self.clock.now(), self._told_missed.get(room)
+        if told is not None and now - told < TOO_OLD:
+            return None
+        self._told_missed[room] = now
+        return Gemist(uren=TOO_OLD // timedelta(hours=1))
 
     def answer_now(self, incoming: Incoming) -> View:
         """Return the answer to ``incoming``, on the thread of the caller."""

@@ -5,7 +5,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -14,7 +14,8 @@ class Incoming:
     """A line that a person typed where the bot can read it.
 
     ``key`` is the same when the same line is heard again. ``private``: nobody else reads along,
-    so that a command needs no exclamation mark.
+    so that a command needs no exclamation mark. ``said_at`` (UTC) is when it was typed, if the
+    platform knows.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Incoming:
     sender: str
     text: str
     private: bool = True
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True)

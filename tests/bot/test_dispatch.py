@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.channels.channel import Incoming
-from bot.dispatch import Afgewezen, Dispatcher, Herhaling, Storing
+from bot.dispatch import Afgewezen, Dispatcher, Gemist, Herhaling, Storing
 from bot.rendering import render
+from commands.herinneringen import Herinneringenlijst
 from commands.table import COMMANDS
 from registry.clock import StoppedClock
 from registry.database import Database
@@ -123,3 +124,22 @@ def test_what_was_heard_is_forgotten_when_no_channel_tells_it_again(
         registry.gesprekken.forget()
 
     assert rows(dispatcher.database)["gehoord"] == []
+
+
+async def test_what_was_asked_long_ago_gets_one_line_together(
+    dispatcher: Dispatcher, clock: StoppedClock
+) -> None:
+    def said(line: str, ago: timedelta, room: str = "kamer") -> Incoming:
+        at = clock.now() - ago
+        return Incoming(line, "matrix", room, "fatima", line, said_at=at)
+
+    long_ago, lately = timedelta(hours=3), timedelta(hours=1)
+    first = await dispatcher.answer(said("herinner mij over 9 uur koffie", long_ago))
+    second = await dispatcher.answer(said("agenda", long_ago))
+    elsewhere = await dispatcher.answer(said("agenda", long_ago, "elders"))
+    new = await dispatcher.answer(said("herinneringen", lately))
+
+    assert first == elsewhere == Gemist(uren=2)
+    assert second is None
+    assert isinstance(new, Herinneringenlijst)
+    assert rows(dispatcher.database)["herinnering"] == []

@@ -1,6 +1,7 @@
 """The bot on Matrix, as `bot.channels.channel` asks."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from nio import RoomMessageText
 
@@ -45,4 +46,5 @@ class MatrixChannel:
             sender=event.sender,
             text=event.body,
             private=self.rooms.is_private(room_id),
+            said_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
         )
