@@ -118,6 +118,8 @@ class Listening:
         came_in = max((at for at, each in enumerate(events) if self._is_entrance(each)), default=0)
         for event in events[came_in:]:
             await self._safely(room_id, self._decrypted(event), handle)
+        if any(map(_is_exit, events)):
+            await self.rooms.leave_when_empty(room_id)
 
     def _is_entrance(self, event: AnyEvent) -> bool:
         """Tell whether the bot comes into a room here: what was said before is not for it."""
@@ -188,3 +190,7 @@ class Listening:
                 await client.keys_claim(client.get_users_for_key_claiming())
         except (ClientError, TimeoutError) as error:
             logger.warning("keys wait for the next sync: %s", type(error).__name__)
+
+
+def _is_exit(event: AnyEvent) -> bool:
+    return isinstance(event, RoomMemberEvent) and event.membership in {"leave", "ban"}

@@ -44,6 +44,13 @@ class Rooms:
         if not isinstance(answer, JoinResponse):
             logger.warning("an invitation could not be accepted: %s", answer.status_code)
 
+    async def leave_when_empty(self, room_id: str) -> None:
+        """Leave a room in which nobody else is left, and that nobody is invited to."""
+        room = self.client.rooms.get(room_id)
+        if room is not None and _people(room) == 1 and not room.invited_users:
+            await self.client.room_leave(room_id)
+            await self.client.room_forget(room_id)
+
     def is_private(self, room_id: str) -> bool:
         """Return whether nobody else reads along: the bot and one person."""
         room = self.client.rooms.get(room_id)
