@@ -66,7 +66,11 @@ def _row(small: list[float], large: list[float]) -> str:
 
 def _timed(dispatcher: Dispatcher, line: str) -> float:
     begin = perf_counter()
-    plain(render(dispatcher.answer_now(Incoming("1", "console", "console", "jij", line))).markdown)
+    plain(
+        render(
+            dispatcher.answer_now(Incoming(f"{begin}", "console", "console", "jij", line))
+        ).markdown
+    )
     return (perf_counter() - begin) * 1000
 
 
