@@ -14,15 +14,15 @@ from registry.clock import Clock, local, moment
 from registry.database import Database
 from registry.registry import Registry, transaction
 from registry.subjects import Subject
-from reminders.addresses import Adresboek
+from reminders.addresses import CONSOLE, Adresboek
 from reminders.plan import Adres, Venster
-from reminders.planner import Planner
+from reminders.planner import subjects_in
 from reminders.preview import Foreseen, foresee
 
 _LAST_MINUTE = time(23, 59)
 _CENTURIES = date(1900, 1, 1), date(2199, 12, 31)
 """No programme speaks of what lies before or after these; calendars run out there."""
-_SOMEBODY = Adres("console", "jij")
+_SOMEBODY = Adres(CONSOLE, "jij")
 """Who gets everything where nobody is known yet: whoever would have sat at the console."""
 
 
@@ -42,7 +42,7 @@ def previewed(
             transaction(database, clock, writes=False, vrij=settings.vrij)
         )
         adresboek = Adresboek(registry, settings.beheerder_adres, somebody=_SOMEBODY)
-        yield from foresee(registry, venster, _subjects(registry, venster, slug), adresboek)
+        yield from foresee(registry, venster, _subjects(registry, slug), adresboek)
 
 
 def _database(
@@ -61,11 +61,10 @@ def _database(
     return copy, imported[0].slug if programma else None
 
 
-def _subjects(registry: Registry, venster: Venster, slug: str | None) -> Iterator[Subject]:
-    planner = Planner(registry, venster)
+def _subjects(registry: Registry, slug: str | None) -> Iterator[Subject]:
     for programma in registry.netwerken.programmas():
         if slug in (None, programma.slug):
-            yield from planner.subjects(programma.id)
+            yield from subjects_in(registry.session, programma.id)
 
 
 def nothing(van: date, tot: date) -> str:

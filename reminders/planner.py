@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from registry.clock import local
 from registry.models import (
@@ -61,20 +62,6 @@ class Planner:
             for planned in self._planners[soort](numbers):
                 if planned.due in self.venster or soort is Soort.HERINNERING:
                     yield planned
-
-    def subjects(self, programma_id: int) -> Iterator[Subject]:
-        """Yield everything in a programme that messages can be about."""
-        inside = Programmalijn.programma_id == programma_id
-        groep = Groep.programma_id == programma_id
-        yield from self._all(
-            Soort.BIJEENKOMST, Bijeenkomst, Bijeenkomst.programma_id == programma_id
-        )
-        yield from self._all(Soort.MIJLPAAL, Mijlpaal, Mijlpaal.programma_id == programma_id)
-        yield from self._of(Soort.RITME, select(Overleg.id).join(Groep).where(groep))
-        yield from self._of(Soort.BORGING, _activiteiten(Activiteit.id).where(inside))
-        measured = _activiteiten(Meetmoment.id).join(Meetmoment).where(inside)
-        yield from self._of(Soort.MEETMOMENT, measured)
-        yield Subject(Soort.OPEN_PUNTEN, programma_id)
 
     @property
     def _planners(self) -> dict[Soort, Callable[[Ids], Iterator[Planned]]]:
@@ -194,12 +181,6 @@ class Planner:
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Iterable[Any]:
         return self.registry.session.execute(query)
 
-    def _all(self, soort: Soort, table: Any, where: ColumnElement[bool]) -> Iterator[Subject]:
-        return self._of(soort, select(table.id).where(where))
-
-    def _of(self, soort: Soort, ids: Select[int]) -> Iterator[Subject]:
-        return (Subject(soort, number) for number in self.registry.session.scalars(ids))
-
 
 def _activiteiten(*columns: Any) -> Select[*tuple[Any, ...]]:
     return (
@@ -208,3 +189,18 @@ def _activiteiten(*columns: Any) -> Select[*tuple[Any, ...]]:
         .join(Maatregel, Maatregel.id == Activiteit.maatregel_id)
         .join(Programmalijn, Programmalijn.id == Maatregel.programmalijn_id)
     )
+
+
+def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
+    """Yield everything in a programme that messages can be about."""
+    inside = Programmalijn.programma_id == programma_id
+    queries: dict[Soort, Select[int]] = {
+        Soort.BIJEENKOMST: select(Bijeenkomst.id).where(Bijeenkomst.programma_id == programma_id),
+        Soort.MIJLPAAL: select(Mijlpaal.id).where(Mijlpaal.programma_id == programma_id),
+        Soort.RITME: select(Overleg.id).join(Groep).where(Groep.programma_id == programma_id),
+        Soort.BORGING: _activiteiten(Activiteit.id).where(inside),
+        Soort.MEETMOMENT: _activiteiten(Meetmoment.id).join(Meetmoment).where(inside),
+    }
+    for soort, query in queries.items():
+        yield from (Subject(soort, number) for number in session.scalars(query))
+    yield Subject(Soort.OPEN_PUNTEN, programma_id)

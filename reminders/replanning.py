@@ -13,7 +13,7 @@ from reminders.addressed import address
 from reminders.addresses import Adresboek
 from reminders.outbox import Outbox
 from reminders.plan import Adres, Venster
-from reminders.planner import Planner
+from reminders.planner import Planner, subjects_in
 from reminders.reconciling import reconcile
 
 VOORUIT = timedelta(weeks=13)
@@ -51,10 +51,10 @@ class Replanner:
     def _told_apart(self, subjects: Collection[Subject]) -> set[Subject]:
         """Return subjects, with all that is in a programme instead of that programme."""
         whole = {each for each in subjects if each.soort is Soort.PROGRAMMA}
-        planner = Planner(self.registry, Venster(self.registry.now, self.registry.now))
         outbox = Outbox(self.registry.session, self.registry.clock)
         inside = (
-            {*planner.subjects(each.id), *outbox.waiting_subjects(each.id)} for each in whole
+            {*subjects_in(self.registry.session, each.id), *outbox.waiting_subjects(each.id)}
+            for each in whole
         )
         return ({*subjects} - whole).union(*inside)
 
@@ -78,9 +78,8 @@ class Replanner:
         """Yield all subjects there are, in parts that fit in one transaction."""
         session = self.registry.session
         found = Outbox(session, self.registry.clock).waiting_subjects()
-        planner = Planner(self.registry, Venster(self.registry.now, self.registry.now))
         for programma_id in session.scalars(select(Programma.id)):
-            found.update(planner.subjects(programma_id))
+            found.update(subjects_in(session, programma_id))
         ahead = Herinnering.gewist_op.is_(None), Herinnering.moment > self.registry.now
         own = session.scalars(select(Herinnering.id).where(*ahead))
         found.update(Subject(Soort.HERINNERING, number) for number in own)

@@ -19,7 +19,7 @@ from reminders.messages import (
     RitmeZonderPlanning,
 )
 from reminders.plan import Adres, Venster
-from reminders.planner import Planner
+from reminders.planner import subjects_in
 from reminders.preview import Foreseen, foresee
 from tests.reminders.independent import Said
 
@@ -33,7 +33,7 @@ def programma_id(registry: Registry, slug: str) -> int:
 def foreseen(registry: Registry, slug: str, van: date, tot: date) -> list[Foreseen]:
     """Return every mailing about a programme in a time."""
     venster = Venster(moment(van, time.min), moment(tot, time.max))
-    subjects = Planner(registry, venster).subjects(programma_id(registry, slug))
+    subjects = subjects_in(registry.session, programma_id(registry, slug))
     return [*foresee(registry, venster, subjects, Adresboek(registry, somebody=SOMEBODY))]
 
 
