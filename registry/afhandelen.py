@@ -12,7 +12,7 @@ from registry.clock import Clock, today
 from registry.errors import DomainError
 from registry.models import Activiteit, Afhandeling, Meetmoment, Mijlpaal
 from registry.namen import Hit
-from registry.standen import moments_of
+from registry.standen import moments_of, on_calendar
 from registry.subjects import Soort, Subject
 from registry.values import Periode
 from registry.view import Fact
@@ -49,6 +49,19 @@ class NotOnTheCalendar(DomainError):
 
 
 @dataclass(eq=False)
+class NoMoreMoments(DomainError):
+    """A meetmoment that does not come any more: its activiteit is over."""
+
+    titel: str
+
+    def __str__(self) -> str:
+        return (
+            f"“{self.titel}” komt niet meer: de activiteit is voorbij. "
+            "Typ meetmomenten om te zien welke er nog komen."
+        )
+
+
+@dataclass(eq=False)
 class PutOffTooLittle(DomainError):
     """Something is put off to a day that is not ahead."""
 
@@ -75,7 +88,7 @@ class Afhandelingen:
     def done(self, hit: Hit) -> Afgehandeld:
         """Say that a mijlpaal, or the current time of a meetmoment, is done.
 
-        Raises `NotOnTheCalendar`.
+        Raises `NotOnTheCalendar`, `NoMoreMoments`.
         """
         titel, periode = self._current(hit)
         row = self._row(hit, periode)
@@ -88,7 +101,7 @@ class Afhandelingen:
     def put_off(self, hit: Hit, day: date) -> Afgehandeld:
         """Say nothing of a mijlpaal or meetmoment before ``day``, and then once.
 
-        Raises `PutOffTooLittle`, `NotOnTheCalendar`.
+        Raises `PutOffTooLittle`, `NotOnTheCalendar`, `NoMoreMoments`.
         """
         if day <= today(self.clock):
             raise PutOffTooLittle(day)
@@ -100,7 +113,7 @@ class Afhandelingen:
         return Afgehandeld(titel=titel, periode=periode, uitstel_tot=day, eerder=eerder)
 
     def reopen(self, hit: Hit) -> Afgehandeld:
-        """Undo both: what was done is to be done again. Raises `NotOnTheCalendar`."""
+        """Undo both: what was done is to be done again. Raises as `done` does."""
         titel, periode = self._current(hit, reopened=True)
         row = self._row(hit, periode)
         already = row.klaar_op is None and row.uitstel_tot is None
@@ -126,7 +139,8 @@ class Afhandelingen:
         since = _since(said.values(), now)
         moments = [*_until(moments_of(meetmoment, activiteit.duur, since=since), now)]
         if not moments:
-            raise NotOnTheCalendar(meetmoment.titel)
+            known = on_calendar(meetmoment, activiteit.duur)
+            raise (NoMoreMoments if known else NotOnTheCalendar)(meetmoment.titel)
         if reopened:
             handled = [each for each in moments if _is_handled(said.get((hit.id, _begin(each))))]
             return meetmoment.titel, handled[-1] if handled else moments[0]

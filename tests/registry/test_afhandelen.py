@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from registry.afhandelen import Afgehandeld, NotOnTheCalendar, PutOffTooLittle
+from registry.afhandelen import Afgehandeld, NoMoreMoments, NotOnTheCalendar, PutOffTooLittle
 from registry.clock import AMSTERDAM, StoppedClock
 from registry.database import Database
 from registry.registry import Registry, transaction
@@ -139,3 +139,11 @@ def test_whoever_says_something_of_a_subject_has_it_planned_anew(database: Datab
             Subject(Soort.MEETMOMENT, measured.id),
             Subject(Soort.MIJLPAAL, mijlpaal.id),
         }
+
+
+def test_a_meetmoment_of_what_is_over_says_so(database: Database) -> None:
+    with on(database, "2026-11-22") as registry:
+        deadline = hit(registry, "ddd-deadline")
+
+        with pytest.raises(NoMoreMoments, match="komt niet meer: de activiteit is voorbij"):
+            registry.afhandelingen.done(deadline)
