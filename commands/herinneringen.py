@@ -1,6 +1,5 @@
-"""Reminders of one's own: herinner mij, herinneringen, wis, herstel, later."""
+"""Reminders of one's own: herinner mij, herinneringen, wis, herstel."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -8,13 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from commands.grammar import Command, Context
-from commands.wanneer import moment_of, read, split_moment
+from commands.wanneer import split_moment
 from registry.clock import local
-from registry.dates import NoDate, When
 from registry.errors import DomainError
 from registry.herinneringen import EigenHerinnering
-from registry.registry import Registry
-from registry.view import View
+from registry.view import Fact, View
 
 _SHOWN = 20
 _HIGHEST = 999_999_999
@@ -28,17 +25,6 @@ class NothingToSay(DomainError):
         return "Waaraan moet ik je herinneren? Typ het erbij, zoals herinner mij morgen bellen."
 
 
-@dataclass(eq=False)
-class NoLater(DomainError):
-    """``later`` is followed by nothing that says how much later."""
-
-    text: str
-
-    def __str__(self) -> str:
-        said = f"Ik begrijp “{self.text[:40]}” niet." if self.text else "Hoeveel later?"
-        return f"{said} Typ bijvoorbeeld later 1 uur, later morgen of later maandag 10:00."
-
-
 class Herinnerd(View):
     """What somebody will be reminded of, and on which day (Amsterdam)."""
 
@@ -47,11 +33,22 @@ class Herinnerd(View):
     today: date
 
 
+class Uitgesteld(Fact):
+    """What comes once more at ``moment`` (UTC), in a few words."""
+
+    moment: datetime
+    titels: tuple[str, ...]
+
+
 class Herinneringenlijst(View):
-    """What somebody will be reminded of, soonest first; ``meer`` counts what is left out."""
+    """What somebody will be reminded of, soonest first; ``meer`` counts what is left out.
+
+    ``later``: what comes once more, because they put it off.
+    """
 
     herinneringen: tuple[EigenHerinnering, ...]
     meer: int
+    later: tuple[Uitgesteld, ...]
     today: date
 
 
@@ -59,22 +56,6 @@ class Gewist(View):
     """A reminder that will not come."""
 
     herinnering: EigenHerinnering
-
-
-class Herhaald(View):
-    """What was sent comes once more, at ``moment`` (UTC), on the day ``dag`` (Amsterdam)."""
-
-    moment: datetime
-    dag: date
-    today: date
-    titels: tuple[str, ...]
-
-
-class NietHerhaald(View):
-    """What was put off to ``moment`` (UTC) does not come again."""
-
-    moment: datetime
-    titels: tuple[str, ...]
 
 
 class HerinnerMij(Command):
@@ -133,6 +114,10 @@ class Herinneringen(Command):
         return Herinneringenlijst(
             herinneringen=tuple(shown),
             meer=len(mine) - len(shown),
+            later=tuple(
+                Uitgesteld(moment=each.moment, titels=each.titels)
+                for each in context.registry.sluimers.ahead(context.plek)
+            ),
             today=context.registry.today,
         )
 
@@ -167,43 +152,6 @@ class Herstel(Command):
         return _noted(back, context)
 
 
-class Later(Command):
-    """Laat je de laatste herinnering nog een keer sturen.
-
-    Zeg hoeveel later, of wanneer. Morgen is morgen om 9:00 uur.
-    """
-
-    words = "later"
-    examples = ("later 1 uur", "later morgen", "later maandag 10:00")
-    writes = True
-
-    wanneer: str = Field(default="", description="hoeveel later, of wanneer")
-
-    def run(self, context: Context) -> Herhaald:
-        moment = moment_of(_how_much(self.wanneer, context.registry), context.registry.now)
-        again = context.registry.herinneringen.snooze(context.plek, moment)
-        return Herhaald(
-            moment=again.moment,
-            dag=local(again.moment).date(),
-            today=context.registry.today,
-            titels=again.titels,
-            ongedaan=LaterNiet.words,
-        )
-
-
-class LaterNiet(Command):
-    """Laat niet terugkomen wat je met later hebt uitgesteld."""
-
-    words = "later niet"
-    also = ("later toch niet", "niet later")
-    examples = ("later niet",)
-    writes = True
-
-    def run(self, context: Context) -> NietHerhaald:
-        woken = context.registry.herinneringen.wake(context.plek)
-        return NietHerhaald(moment=woken.moment, titels=woken.titels)
-
-
 def _noted(herinnering: EigenHerinnering, context: Context) -> Herinnerd:
     return Herinnerd(
         herinnering=herinnering,
@@ -211,11 +159,3 @@ def _noted(herinnering: EigenHerinnering, context: Context) -> Herinnerd:
         today=context.registry.today,
         ongedaan=f"wis {herinnering.nummer}",
     )
-
-
-def _how_much(text: str, registry: Registry) -> When:
-    """Read what follows ``later``: first as so much later, then as a moment."""
-    for said in (f"over {text}", f"over een {text}", text):
-        with suppress(NoDate):
-            return read(said, registry)
-    raise NoLater(text)

@@ -6,8 +6,9 @@ from commands.agenda import Agenda, Bijeenkomst, Volgende
 from commands.bezorging import Bezorging
 from commands.grammar import CommandTable, Onderwerp
 from commands.help import Help, Onbegrepen
-from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Later, LaterNiet, Wis
+from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Wis
 from commands.kosten import Kosten
+from commands.later import Later, LaterNiet
 from commands.mensen import Ik, Koppel, LidEraf, LidErbij, Ontkoppel, RolEraf, RolErbij
 from commands.mijlpalen import Meetmomenten, Mijlpalen
 from commands.netwerk import Bezetting, Wie

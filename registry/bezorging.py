@@ -13,11 +13,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from registry.clock import Clock
-from registry.dutch import enumerate_words
 from registry.errors import DomainError
-from registry.herinneringen import title_of
+from registry.mensen import Mensen
 from registry.models import Account, OutboxRow, Persoon, Toestand
-from registry.namen import fold
+from registry.sluimers import title_of
 from registry.subjects import Soort, Subject
 from registry.view import Fact
 
@@ -91,24 +90,13 @@ class UnknownAddressee(DomainError):
         )
 
 
-@dataclass(eq=False)
-class SharedName(DomainError):
-    """Several people have this name."""
-
-    text: str
-    adressen: tuple[str, ...]
-
-    def __str__(self) -> str:
-        lines = enumerate_words((f"bezorging {adres}" for adres in self.adressen), last="of")
-        return f"Er zijn meer mensen die “{self.text}” heten. Typ {lines}."
-
-
 @dataclass(frozen=True)
 class Bezorging:
     """The outbox as the beheerder sees it, inside the transaction of the caller."""
 
     session: Session
     clock: Clock
+    mensen: Mensen
 
     def overview(self) -> Bezorgbeeld:
         """Return how all messages fare."""
@@ -117,7 +105,7 @@ class Bezorging:
     def of_person(self, text: str) -> Bezorgbeeld:
         """Return how the messages of one person fare, by name or address.
 
-        Raises `UnknownAddressee`, `SharedName`.
+        Raises `UnknownAddressee`, `registry.mensen.SharedNaam`.
         """
         theirs = (
             and_(OutboxRow.kanaal == kanaal, OutboxRow.adres == adres)
@@ -145,22 +133,13 @@ class Bezorging:
         people = {
             each.persoon_id for each in self.session.scalars(accounts.where(Account.adres == text))
         }
-        people = people or self._called(text)
+        if not people and (called := self.mensen.called(text)) is not None:
+            people = {called.id}
         theirs = self.session.scalars(accounts.where(Account.persoon_id.in_(people)))
         places = [(each.kanaal, each.adres) for each in theirs] or self._written_to(text)
         if not places:
             raise UnknownAddressee(text)
         return places
-
-    def _called(self, text: str) -> set[int]:
-        """Return who has this name, as people type it: no database folds letters alike."""
-        known = self.session.execute(select(Persoon.id, Persoon.naam).order_by(Persoon.id))
-        found = [persoon_id for persoon_id, naam in known if fold(naam) == fold(text)]
-        if len(found) > 1:
-            first = select(func.min(Account.adres)).where(Account.persoon_id.in_(found))
-            each_one = first.group_by(Account.persoon_id).order_by(Account.persoon_id)
-            raise SharedName(text, tuple(self.session.scalars(each_one)))
-        return {*found}
 
     def _written_to(self, adres: str) -> list[tuple[str, str]]:
         """Return the places that are nobody's account, such as that of the beheerder."""

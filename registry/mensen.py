@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from registry.dutch import enumerate_words
 from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.models import Account, Groep, Lidmaatschap, Persoon, Programma, Rol, Rolhouder
@@ -61,12 +62,14 @@ class UnknownPersoon(DomainError):
 
 @dataclass(eq=False)
 class SharedNaam(DomainError):
-    """Several people have this name."""
+    """Several people have this name; each has one of these addresses."""
 
     text: str
+    adressen: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"Er zijn meer mensen die “{self.text}” heten. Typ het hele adres."
+        adressen = enumerate_words(self.adressen, last="of")
+        return f"Er zijn meer mensen die “{self.text}” heten. Typ het hele adres: {adressen}."
 
 
 @dataclass(frozen=True)
@@ -142,14 +145,26 @@ class Mensen:
         number = self.session.scalar(_KNOWN, {"kanaal": kanaal, "adres": wie})
         if number is not None:
             return self.session.get_one(Persoon, number)
-        called = [each for each in self.session.scalars(select(Persoon)) if _is(each, wie)]
-        if len(called) > 1:
-            raise SharedNaam(wie)
-        if called:
-            return called[0]
+        if (called := self.called(wie)) is not None:
+            return called
         if not new or not (wie.startswith("@") and ":" in wie):
             raise UnknownPersoon(wie)
         return self.welcome(kanaal, wie, wie[1:].partition(":")[0])
+
+    def called(self, naam: str) -> Persoon | None:
+        """Return who has this name, as people type it: no database folds letters alike.
+
+        Raises `SharedNaam`.
+        """
+        everybody = self.session.scalars(select(Persoon).order_by(Persoon.id))
+        found = [each for each in everybody if fold(each.naam) == fold(naam)]
+        if len(found) > 1:
+            first = select(func.min(Account.adres)).where(
+                Account.persoon_id.in_([each.id for each in found])
+            )
+            each_one = first.group_by(Account.persoon_id).order_by(Account.persoon_id)
+            raise SharedNaam(naam, tuple(self.session.scalars(each_one)))
+        return found[0] if found else None
 
     def _row(self, persoon: Persoon, waar: Hit) -> Rolhouder | Lidmaatschap | None:
         if waar.soort == "rol":
@@ -168,10 +183,6 @@ class Mensen:
     def _seats(self, query: Select[str, str]) -> tuple[Zetel, ...]:
         rows = self.session.execute(query)
         return tuple(Zetel(naam=naam, programma=programma) for naam, programma in rows)
-
-
-def _is(persoon: Persoon, wie: str) -> bool:
-    return fold(persoon.naam) == fold(wie)
 
 
 def _row(persoon: Persoon, waar: Hit) -> Rolhouder | Lidmaatschap:

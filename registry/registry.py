@@ -28,6 +28,7 @@ from registry.netwerken import Netwerken
 from registry.open_punten import OpenPunten
 from registry.partners import Partners
 from registry.programme.importing import Programmes
+from registry.sluimers import Sluimers
 from registry.subjects import Subject
 from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
@@ -127,6 +128,10 @@ class Registry:
         return Herinneringen(self.session, self.clock, self.changed)
 
     @property
+    def sluimers(self) -> Sluimers:
+        return Sluimers(self.session, self.clock, self.changed)
+
+    @property
     def afhandelingen(self) -> Afhandelingen:
         return Afhandelingen(self.session, self.clock, self.changed)
 
@@ -136,7 +141,7 @@ class Registry:
 
     @property
     def bezorging(self) -> Bezorging:
-        return Bezorging(self.session, self.clock)
+        return Bezorging(self.session, self.clock, self.mensen)
 
     def calendar_of(self, programma: Programma | None) -> WorkCalendar:
         """Return the working days and school holidays of a programme's region."""

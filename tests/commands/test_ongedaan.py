@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from commands.herinneringen import Gewist, Herinnerd, Herinneringenlijst, NietHerhaald
+from commands.herinneringen import Gewist, Herinnerd, Herinneringenlijst
+from commands.later import NietHerhaald
 from registry.schema.netwerk import BotRol
 from tests.delivery import deliver
 from tests.talk import Talk

@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from registry.bezorging import Geteld, SharedName, UnknownAddressee
+from registry.bezorging import Geteld, UnknownAddressee
+from registry.mensen import SharedNaam
 from registry.models import Account, Reden, Toestand
 from registry.registry import Registry
 from tests.posted import closed, own, posted
@@ -137,7 +138,7 @@ def test_two_people_with_one_name_are_told_apart_by_address(registry: Registry) 
     for adres in ("anna1", "anna2"):
         registry.mensen.welcome("console", adres, "Anna")
 
-    with pytest.raises(SharedName, match="Typ bezorging anna1 of bezorging anna2"):
+    with pytest.raises(SharedNaam, match="Typ het hele adres: anna1 of anna2"):
         registry.bezorging.of_person("Anna")
 
     assert registry.bezorging.of_person("anna2").stand.wacht == 0

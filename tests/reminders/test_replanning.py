@@ -180,7 +180,7 @@ def test_what_is_put_off_for_long_is_not_forgotten(world: World) -> None:
     world.make_round(iter(()))
     later = world.clock.now() + 60 * DAY
     with world.change() as registry:
-        registry.herinneringen.snooze(plek("bram"), later)
+        registry.sluimers.snooze(plek("bram"), later)
     world.clock.advance(50 * DAY)
 
     world.replan()

@@ -86,7 +86,7 @@ class Lives(RuleBasedStateMachine):
     def snooze(self, naam: str, hours: int) -> None:
         at = self.world.clock.now() + timedelta(hours=hours)
         with suppress(DomainError), self.world.change() as registry:
-            registry.herinneringen.snooze(plek(naam), at)
+            registry.sluimers.snooze(plek(naam), at)
 
     @rule(naam=_PEOPLE)
     def wipe_a_reminder(self, naam: str) -> None:
