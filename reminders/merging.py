@@ -41,53 +41,50 @@ class Zending:
     rows: tuple[Due, ...]
 
 
-@dataclass(frozen=True)
-class Verdeling:
-    """What to do with what is due: ``gesloten`` says why it will not go out."""
+def pointless(
+    rows: Iterable[Due], now: datetime, said: Mapping[tuple[str, Adres], datetime] = _NOTHING
+) -> Mapping[str, Reden]:
+    """Return what will not go out any more, by key, and why.
 
-    zendingen: tuple[Zending, ...]
-    gesloten: Mapping[str, Reden]
+    That is what is over, and all of a reeks but the latest; ``said`` is when the latest that went
+    out was due.
+    """
+    reasons: dict[str, Reden] = {}
+    latest: dict[tuple[str, Adres], Due] = {}
+    for row in sorted(rows, key=_in_order):
+        if row.until and row.until < now:
+            reasons[row.key] = Reden.VOORBIJ
+        elif row.due < said.get((row.reeks, row.adres), row.due):
+            reasons[row.key] = Reden.INGEHAALD
+        else:
+            if (before := latest.get((row.reeks, row.adres))) is not None:
+                reasons[before.key] = Reden.INGEHAALD
+            latest[row.reeks, row.adres] = row
+    return reasons
 
 
-def divide(
-    rows: Collection[Due],
-    now: datetime,
-    *,
-    had_today: Collection[Adres],
-    daytime: bool,
-    said: Mapping[tuple[str, Adres], datetime] = _NOTHING,
-) -> Verdeling:
+def together(
+    rows: Collection[Due], now: datetime, *, had_today: Collection[Adres], daytime: bool
+) -> tuple[Zending, ...]:
     """Put what is due together, what comes first first.
 
-    What is over is closed, and so is all of a reeks but the latest; ``said`` is when the latest
-    that went out was due. What is exact goes alone; the rest of one person goes as one message,
-    unless they had theirs today (``had_today``) or it is no hour for it (not ``daytime``): that
-    waits.
+    What is exact goes alone; the rest of one person goes as one message, unless they had theirs
+    today (``had_today``) or it is no hour for it (not ``daytime``): that waits.
     """
-    gesloten = {row.key: Reden.VOORBIJ for row in rows if row.until and row.until < now}
-    alive = [row for row in rows if row.key not in gesloten]
-    latest: dict[tuple[str, Adres], Due] = {}
-    for row in sorted(alive, key=_in_order):
-        if row.due < said.get((row.reeks, row.adres), row.due):
-            gesloten[row.key] = Reden.INGEHAALD
-            continue
-        if (before := latest.get((row.reeks, row.adres))) is not None:
-            gesloten[before.key] = Reden.INGEHAALD
-        latest[row.reeks, row.adres] = row
-    zendingen = [Zending(row.key, row.adres, (row,)) for row in latest.values() if row.exact]
+    zendingen = [Zending(row.key, row.adres, (row,)) for row in rows if row.exact]
     if daytime:
-        zendingen += _day_messages(latest.values(), local(now).date(), had_today)
-    return Verdeling(tuple(sorted(zendingen, key=lambda each: _in_order(each.rows[0]))), gesloten)
+        zendingen += _day_messages(rows, local(now).date(), had_today)
+    return tuple(sorted(zendingen, key=lambda each: _in_order(each.rows[0])))
 
 
 def _day_messages(
     rows: Iterable[Due], today: date, had_today: Collection[Adres]
 ) -> Iterable[Zending]:
-    together: defaultdict[Adres, list[Due]] = defaultdict(list)
+    of_one: defaultdict[Adres, list[Due]] = defaultdict(list)
     for row in rows:
         if not row.exact and row.adres not in had_today:
-            together[row.adres].append(row)
-    for adres, found in together.items():
+            of_one[row.adres].append(row)
+    for adres, found in of_one.items():
         # What may have gone out goes again as it was: with anything more it would be another.
         begun = min((row.zending for row in found if row.zending), default="")
         mine = sorted((row for row in found if row.zending == begun), key=_most_urgent)

@@ -17,7 +17,7 @@ from registry.clock import Clock, moment, today
 from registry.models import OutboxRow, Reden, Toestand
 from registry.subjects import Subject
 from registry.workdays import WorkCalendar
-from reminders.merging import Due, Zending, divide
+from reminders.merging import Due, Zending, pointless, together
 from reminders.mornings import is_daytime
 from reminders.plan import Adres
 
@@ -118,19 +118,21 @@ class Outbox:
             .values(toestand=Toestand.GESLOTEN, reden=Reden.VOORBIJ)
         )
         rows = self._due(tuple(reaches), vrij)
-        verdeling = divide(
-            [_due(row) for row in rows],
+        due = [_due(row) for row in rows]
+        closed = pointless(due, now, self._said({row.subject for row in rows}))
+        # What is closed may have gone out today: only then is known who had theirs.
+        self._close(closed)
+        zendingen = together(
+            [each for each in due if each.key not in closed],
             now,
             had_today={Adres(*each) for each in self.session.execute(self._had_today())},
             daytime=is_daytime(now, vrij),
-            said=self._said({row.subject for row in rows}),
         )
-        self._close(verdeling.gesloten)
-        self._take(verdeling.zendingen, by)
+        self._take(zendingen, by)
         parts = {row.key: Part(row.key, row.bericht, row.due, row.namens or "") for row in rows}
         return [
             Claimed(each.key, each.adres, tuple(parts[row.key] for row in each.rows))
-            for each in verdeling.zendingen
+            for each in zendingen
         ]
 
     def sent(self, keys: Collection[str], by: str) -> None:

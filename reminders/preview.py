@@ -10,7 +10,7 @@ from registry.registry import Registry
 from registry.subjects import Subject
 from reminders.addressed import Addressed, address
 from reminders.addresses import Adresboek
-from reminders.merging import Due, Zending, divide
+from reminders.merging import Due, Zending, pointless, together
 from reminders.messages import Herinnering, Regel
 from reminders.plan import Adres, Venster
 from reminders.planner import Planner
@@ -36,10 +36,12 @@ def foresee(
     """
     planned = Planner(registry, venster).plan(subjects)
     rows = sorted(address(planned, adresboek), key=lambda each: (each.planned.due, each.key))
-    for moment, together in groupby(rows, key=lambda each: each.planned.due):
-        found = {each.key: each for each in together if each.reachable}
+    for moment, at_once in groupby(rows, key=lambda each: each.planned.due):
+        found = {each.key: each for each in at_once if each.reachable}
         due = [_due(each) for each in found.values()]
-        for each in divide(due, moment, had_today=(), daytime=True).zendingen:
+        closed = pointless(due, moment)
+        alive = [each for each in due if each.key not in closed]
+        for each in together(alive, moment, had_today=(), daytime=True):
             yield _foreseen(each, found, moment)
 
 

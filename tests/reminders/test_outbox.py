@@ -197,6 +197,23 @@ def test_who_may_have_had_what_was_withdrawn_gets_no_other_that_day(
     assert shelf.send() == ["b"]
 
 
+def test_who_may_have_had_what_was_overtaken_gets_no_other_that_day(
+    shelf: Shelf, say: Say
+) -> None:
+    shelf.plan(
+        say("begin", reeks="m", exact=False),
+        say("vervolg", HOUR, reeks="m", exact=False),
+    )
+    shelf.claim()
+    shelf.fail("begin")
+    shelf.clock.advance(HOUR)
+
+    assert shelf.send() == []
+    assert shelf.state("begin") == (Toestand.GESLOTEN, Reden.INGEHAALD)
+    shelf.clock.advance(DAY)
+    assert shelf.send() == ["vervolg"]
+
+
 @pytest.mark.parametrize("later", [timedelta(hours=9), 2 * DAY, -timedelta(seconds=1)])
 def test_at_night_and_in_the_weekend_day_messages_wait(
     shelf: Shelf, say: Say, later: timedelta
