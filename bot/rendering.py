@@ -48,6 +48,7 @@ def _environment() -> Environment:
         "euro": dutch.euros,
         "dag": dutch.day,
         "moment": words.at,
+        "uur": dutch.hour,
         "datum": dutch.short_day,
         "over": dutch.from_today,
         "en": dutch.enumerate_words,

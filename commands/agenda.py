@@ -173,15 +173,26 @@ class Bijeenkomst(Command):
     welke: str = Field(default="", description="het nummer uit de agenda, of een groep en de keer")
 
     def run(self, context: Context) -> View:
-        naam, _, last = f" {self.welke}".rpartition(" ")
-        if not last.isdecimal():
+        nummer = number_of(self.welke, context)
+        if nummer is None:
             return Volgende(groep=self.welke).run(context)
-        nummer = int(last[:9])
-        naam = naam.strip().casefold().removesuffix("nr").removesuffix("nummer").strip()
-        if naam:
-            groep = Lezer(context.registry, ("groep", "programma"), "groep").name(naam)
-            nummer = context.registry.agenda.number_of(groep, nummer)
         return BijeenkomstVolledig(kaart=_card(nummer, context), today=context.registry.today)
+
+
+def number_of(welke: str, context: Context) -> int | None:
+    """Return which bijeenkomst is meant by "12" or "netwerkgroep 3"; ``None`` without a number.
+
+    Raises `UnclearName`, `registry.agenda.NoSuchTime`.
+    """
+    naam, _, last = f" {welke}".rpartition(" ")
+    if not last.isdecimal():
+        return None
+    nummer = int(last[:9])
+    naam = naam.strip().casefold().removesuffix("nr").removesuffix("nummer").strip()
+    if not naam:
+        return nummer
+    groep = Lezer(context.registry, ("groep", "programma"), "groep").name(naam)
+    return context.registry.agenda.number_of(groep, nummer)
 
 
 def _coming(wie: Hit | None, context: Context) -> AgendaKomend:

@@ -6,8 +6,8 @@ name, in order; its docstring is the help; `run` gives the answer.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -17,7 +17,7 @@ from rapidfuzz import process
 from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.namen import fold
-from registry.rechten import NotAllowed, Recht
+from registry.rechten import NotAllowed, NotKnown, Recht
 from registry.registry import Registry
 from registry.view import View
 
@@ -26,6 +26,8 @@ from registry.view import View
 _STRAIGHT_QUOTES = str.maketrans("“”„‟«»", '""""""')
 _WORD = re.compile(r'(?:(\w+)=)?(?:"([^"]*)"|(\S+))')
 _LOOSE_PERCENT = re.compile(r"(?<=\d)\s+%")
+# Telephones add the colour of a skin, and that a sign is to be shown as a picture.
+_COLOURS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]")
 _LONGEST_LINE = 4000
 _NEAR_ENOUGH = 80
 
@@ -71,16 +73,20 @@ class Context:
     commands: "CommandTable"
 
     def demand(self, recht: Recht) -> None:
-        """Go on only with this right. Raises `NotAllowed`."""
-        if recht not in self.rechten:
-            raise NotAllowed(recht)
+        """Go on only with this right. Raises `NotAllowed`, or `NotKnown` for a guest."""
+        if recht in self.rechten:
+            return
+        if Recht.LEZEN not in self.rechten:
+            raise NotKnown(self.plek.adres)
+        raise NotAllowed(recht)
 
 
 class Command(BaseModel, ABC):
     """Something that a person may ask of the bot.
 
     ``words`` is the name, ``also`` has other names for it, ``questions`` are patterns of plain
-    sentences that ask the same; their groups are named after fields.
+    sentences that ask the same; their groups are named after fields. What ``replies`` needs no
+    exclamation mark in a reply to the bot.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -91,6 +97,7 @@ class Command(BaseModel, ABC):
     questions: ClassVar[tuple[str, ...]] = ()
     recht: ClassVar[Recht] = Recht.LEZEN
     writes: ClassVar[bool] = False
+    replies: ClassVar[bool] = False
 
     @abstractmethod
     def run(self, context: Context) -> View:
@@ -179,10 +186,14 @@ class Onderwerp:
 
 @dataclass(frozen=True)
 class CommandTable:
-    """Every command of the bot, by what people want to do; listed in one place, by hand."""
+    """Every command of the bot, by what people want to do; listed in one place, by hand.
+
+    ``tekens`` are lines of chat by the sign that says the same, such as a thumb.
+    """
 
     onderwerpen: tuple[Onderwerp, ...]
     otherwise: type["Otherwise"]
+    tekens: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[type[Command]]:
         for onderwerp in self.onderwerpen:
@@ -206,6 +217,10 @@ class CommandTable:
             if command := self.names.get(name):
                 return command.from_words(words[length:])
         return self._question(line) or self.otherwise(tekst=line.strip())
+
+    def sign(self, text: str) -> str:
+        """Return the line that a sign stands for, whatever its colour; nothing if none does."""
+        return self.tekens.get(_COLOURS.sub("", text), "")
 
     def near(self, line: str) -> list[str]:
         """Return the lines that ``line`` is a slip of the finger away from, best first."""

@@ -70,6 +70,7 @@ class Wie(Command):
     """
 
     words = "wie"
+    also = ("groep", "rol", "organisatie")
     examples = ("wie procesbegeleider", "wie netwerkgroep", "wie zijn de projectleiders?")
     questions = (
         r"wat doet (?:de |het |een )?(?P<naam>.+)",

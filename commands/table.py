@@ -1,5 +1,6 @@
 """Every command of the bot, in the order in which help lists them."""
 
+from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig, Stil, StilNiet
 from commands.activiteit import Activiteiten, Overzicht, Programma, Status
 from commands.afhandelen import Meetmoment, Mijlpaal
 from commands.agenda import Agenda, Bijeenkomst, Volgende
@@ -25,9 +26,13 @@ COMMANDS = CommandTable(
             "Wat er komt",
             (Agenda, Volgende, Bijeenkomst, Mijlpalen, Meetmomenten, Vakantie),
         ),
+        Onderwerp("Kom je", (Aanwezig, Afwezig, AanwezigWeg)),
         Onderwerp(
             "Herinneringen",
-            (HerinnerMij, Herinneringen, Wis, Herstel, Later, LaterNiet, Ongedaan),
+            (
+                *(HerinnerMij, Herinneringen, Wis, Herstel),
+                *(Later, LaterNiet, Stil, StilNiet, Ongedaan),
+            ),
         ),
         Onderwerp(
             "Bijhouden",
@@ -40,4 +45,5 @@ COMMANDS = CommandTable(
         Onderwerp("Over de bot", (Privacy, Bezorging, Help)),
     ),
     otherwise=Onbegrepen,
+    tekens=TEKENS,
 )

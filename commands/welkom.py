@@ -1,8 +1,11 @@
 """What the bot says when somebody comes in."""
 
+from collections.abc import Collection
 from datetime import date
 
+from registry.gesprekken import Plek
 from registry.netwerken import fase_on
+from registry.rechten import Recht
 from registry.registry import Registry
 from registry.schema.netwerk import Fase
 from registry.view import Fact, View
@@ -23,6 +26,33 @@ class Welkom(View):
     today: date
     programmas: tuple[Bekend, ...]
     probeer: tuple[str, ...]
+
+
+class Hallo(View):
+    """The first word to a room, or to somebody who comes in.
+
+    ``bekend``: the bot knows them; ``None`` to a whole room. ``groep`` is whose room it is.
+    """
+
+    adres: str
+    bekend: bool | None
+    prive: bool
+    groep: str
+    probeer: tuple[str, ...]
+
+
+def hello(
+    registry: Registry, plek: Plek, rechten: Collection[Recht] | None, *, private: bool
+) -> Hallo:
+    """Return the first word to whoever is at ``plek``; without ``rechten`` to a whole room."""
+    mark = "" if private else "!"
+    return Hallo(
+        adres=plek.adres,
+        bekend=None if rechten is None else Recht.LEZEN in rechten,
+        prive=private,
+        groep=registry.netwerken.groep_of_the_room(plek.kanaal, plek.kamer),
+        probeer=tuple(f"{mark}{line}" for line in ("agenda", "help")),
+    )
 
 
 def welcome(registry: Registry) -> Welkom:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from registry.clock import Clock
 from registry.errors import DomainError
 from registry.mensen import Mensen
-from registry.models import Account, OutboxRow, Persoon, Toestand
+from registry.models import Account, OutboxRow, Persoon, Reden, Toestand
 from registry.sluimers import title_of
 from registry.subjects import Soort, Subject
 from registry.view import Fact
@@ -48,7 +48,8 @@ class Stand(Fact):
 class Zending(Fact):
     """A message: what about, to whom, when it was or is due (UTC), and how often it was tried.
 
-    ``titel`` is empty for a reminder of somebody's own.
+    ``titel`` is empty for a reminder of somebody's own. ``reden`` is why it was not taken, if
+    that is known, and ``opnieuw`` when it is tried again (UTC).
     """
 
     soort: Soort
@@ -56,6 +57,8 @@ class Zending(Fact):
     aan: str
     due: datetime
     pogingen: int
+    reden: str = ""
+    opnieuw: datetime | None = None
 
 
 class Bezorgbeeld(Fact):
@@ -127,6 +130,15 @@ class Bezorging:
             for (naam, due, toestand, reden), aantal in [*found.items()][-_RUNGS:]
         ]
 
+    def refused(self) -> int:
+        """Return in how many places the bot was not allowed to write, in the last `TERUG`."""
+        query = (
+            select(OutboxRow.kanaal, OutboxRow.adres)
+            .where(OutboxRow.reden == Reden.GEWEIGERD, OutboxRow.due > self.clock.now() - TERUG)
+            .distinct()
+        )
+        return len(self.session.execute(query).all())
+
     def _places(self, text: str) -> Sequence[tuple[str, str]]:
         """Return all accounts of whoever has this address, or else this name."""
         accounts = select(Account).order_by(Account.id)
@@ -150,7 +162,8 @@ class Bezorging:
         now = self.clock.now()
         waits = OutboxRow.toestand == Toestand.WACHT
         failed = and_(OutboxRow.toestand == Toestand.MISLUKT, OutboxRow.due > now - TERUG)
-        tried = and_(waits, OutboxRow.due <= now, OutboxRow.pogingen > 0)
+        hindered = or_(OutboxRow.pogingen > 0, OutboxRow.reden == Reden.DRUK)
+        tried = and_(waits, OutboxRow.due <= now, hindered)
         went = and_(OutboxRow.toestand == Toestand.VERSTUURD, OutboxRow.due > now - TERUG)
         newest, soonest = OutboxRow.due.desc(), OutboxRow.due
         return Bezorgbeeld(
@@ -213,7 +226,16 @@ class Bezorging:
 def _zending(row: OutboxRow, aan: str) -> Zending:
     soort = Subject.read(row.subject).soort
     titel = "" if soort is Soort.HERINNERING else title_of(row.bericht)
-    return Zending(soort=soort, titel=titel, aan=aan, due=row.due, pogingen=row.pogingen)
+    waits = row.toestand == Toestand.WACHT
+    return Zending(
+        soort=soort,
+        titel=titel,
+        aan=aan,
+        due=row.due,
+        pogingen=row.pogingen,
+        reden=str(row.reden or ""),
+        opnieuw=row.niet_voor if waits else None,
+    )
 
 
 def _rung(key: str) -> str:

@@ -1,6 +1,6 @@
 """Conversations that go on: the choice that was last put to somebody, and what can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry.clock import Clock
 from registry.errors import DomainError
-from registry.models import Gehoord, Keuze
+from registry.models import Begroeting, Gehoord, Keuze
 
 #: After this long a number no longer belongs to a choice that people remember.
 CHOICE_LASTS = timedelta(hours=1)
@@ -21,11 +21,17 @@ UNDO_LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Plek:
-    """Where somebody talks: a person's address, in a room of a channel."""
+    """Where somebody talks: a person's address, in a room of a channel.
+
+    ``over`` is the platform's number of the message that is answered, and ``door`` the key of
+    the line that does.
+    """
 
     kanaal: str
     kamer: str
     adres: str
+    over: str = ""
+    door: str = ""
 
 
 @dataclass(eq=False)
@@ -50,6 +56,14 @@ class NothingToUndo(DomainError):
             "Er is niets om ongedaan te maken. Dat kan alleen met je laatste wijziging hier, "
             "tot een uur erna. Typ herinneringen of mijlpalen om te zien wat er nu staat."
         )
+
+
+@dataclass(eq=False)
+class TooLateToChange(DomainError):
+    """A line is changed that was carried out before, and cannot be undone any more."""
+
+    def __str__(self) -> str:
+        return "Dat heb ik al gedaan. Typ wat je nu wilt als een nieuw bericht."
 
 
 @dataclass(frozen=True)
@@ -77,10 +91,13 @@ class Gesprekken:
         fresh = row is not None and self.clock.now() - row.gesteld_op <= CHOICE_LASTS
         return row.opdrachten if row is not None and fresh else ()
 
-    def remember(self, plek: Plek, terug: str) -> None:
-        """Remember the line that undoes what was done last; an empty one if none does."""
+    def remember(self, plek: Plek, terug: str, bij: str = "") -> None:
+        """Remember the line that undoes what was done last; an empty one if none does.
+
+        ``bij`` is the key of the line that did it.
+        """
         row = self._row(plek) or self._new_row(plek)
-        row.terug, row.terug_op = terug or None, self.clock.now()
+        row.terug, row.terug_op, row.terug_bij = terug or None, self.clock.now(), bij
 
     def undoing(self, plek: Plek) -> str:
         """Return the line that undoes what was done last. Raises `NothingToUndo`."""
@@ -90,6 +107,32 @@ class Gesprekken:
         if self.clock.now() - row.terug_op > UNDO_LASTS:
             raise NothingToUndo
         return row.terug
+
+    def instead_of(self, plek: Plek, key: str) -> str:
+        """Return the line that undoes what the line ``key`` did; an empty one if it did nothing.
+
+        Raises `TooLateToChange`.
+        """
+        row = self._row(plek)
+        if row is not None and row.terug_bij == key:
+            if not row.terug:
+                raise TooLateToChange
+            return row.terug
+        if self.heard(key) is not None:
+            raise TooLateToChange
+        return ""
+
+    def greet(self, plek: Plek, others: Collection[str] = ()) -> bool:
+        """Tell whether somebody comes into a room for the first time; they have come now.
+
+        The ``others`` who are there need no greeting of their own any more.
+        """
+        here = (Begroeting.kanaal == plek.kanaal, Begroeting.kamer == plek.kamer)
+        known = {*self.session.scalars(select(Begroeting.adres).where(*here))}
+        for adres in {plek.adres, *others} - known:
+            facts = {"kanaal": plek.kanaal, "kamer": plek.kamer, "adres": adres}
+            self.session.add(Begroeting(**facts, begroet_op=self.clock.now()))
+        return plek.adres not in known
 
     def heard(self, key: str) -> str | None:
         """Return what was answered to a line that changed something, if it was heard before."""

@@ -105,10 +105,17 @@ class Mensen:
         self.session.flush()
         return persoon
 
+    def find(self, plek: Plek) -> int | None:
+        """Return the number of whoever talks, if they are known."""
+        return self.session.scalar(_KNOWN, {"kanaal": plek.kanaal, "adres": plek.adres})
+
+    def number_of(self, plek: Plek) -> int:
+        """Return the number of whoever talks; whoever is new is written down."""
+        return self.find(plek) or self.welcome(plek.kanaal, plek.adres, _name_in(plek.adres)).id
+
     def known(self, plek: Plek) -> Bekend | None:
         """Return what is known of somebody, if anything is."""
-        where = {"kanaal": plek.kanaal, "adres": plek.adres}
-        number = self.session.scalar(_KNOWN, where)
+        number = self.find(plek)
         if number is None:
             return None
         accounts = select(Account.adres).where(Account.persoon_id == number).order_by(Account.id)
@@ -149,7 +156,7 @@ class Mensen:
             return called
         if not new or not (wie.startswith("@") and ":" in wie):
             raise UnknownPersoon(wie)
-        return self.welcome(kanaal, wie, wie[1:].partition(":")[0])
+        return self.welcome(kanaal, wie, _name_in(wie))
 
     def called(self, naam: str) -> Persoon | None:
         """Return who has this name, as people type it: no database folds letters alike.
@@ -183,6 +190,15 @@ class Mensen:
     def _seats(self, query: Select[str, str]) -> tuple[Zetel, ...]:
         rows = self.session.execute(query)
         return tuple(Zetel(naam=naam, programma=programma) for naam, programma in rows)
+
+
+def _name_in(adres: str) -> str:
+    """Return what somebody is called in an address.
+
+    >>> _name_in("@anna:voorbeeld.nl"), _name_in("jij")
+    ('anna', 'jij')
+    """
+    return adres[1:].partition(":")[0] if adres.startswith("@") else adres
 
 
 def _row(persoon: Persoon, waar: Hit) -> Rolhouder | Lidmaatschap:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from registry.models import Kamer, Naam, Programma
+from registry.models import Groep, Kamer, Naam, Programma
 from registry.namen import Hit, Namen
 from registry.programme.importing import UnknownProgramme
 from registry.schema.netwerk import Fase
@@ -89,6 +89,12 @@ class Netwerken:
         for each in filter(None, (before, groep)):
             self.changed.add(Subject(Soort.PROGRAMMA, each.programma_id))
         return before
+
+    def groep_of_the_room(self, kanaal: str, adres: str) -> str:
+        """Return the name of the groep whose room it is, if it is one's."""
+        here = (Kamer.kanaal == kanaal, Kamer.adres == adres)
+        query = select(Groep.naam).join(Kamer, Kamer.groep_id == Groep.id).where(*here)
+        return self.session.scalar(query) or ""
 
     def _room(self, kanaal: str, adres: str) -> Kamer:
         here = select(Kamer).where(Kamer.kanaal == kanaal, Kamer.adres == adres)

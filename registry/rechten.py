@@ -16,6 +16,8 @@ class Recht(StrEnum):
     """Ask for help, and what the bot keeps: anybody may."""
     LEZEN = "lezen"
     """See the calendar and the activiteiten of the programmes."""
+    MELDEN = "melden"
+    """Say whether one comes, and what one wants to hear no more of."""
     BEZETTING = "bezetting"
     """See which seats are empty."""
     AFHANDELEN = "afhandelen"
@@ -28,7 +30,7 @@ class Recht(StrEnum):
     """See what was sent to whom, and what was not."""
 
 
-_LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN})
+_LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN, Recht.MELDEN})
 _LEIDER = _LEZER | {Recht.BEZETTING, Recht.AFHANDELEN}
 
 RECHTEN: dict[BotRol, frozenset[Recht]] = {
@@ -53,6 +55,17 @@ class NotAllowed(DomainError):
     def __str__(self) -> str:
         who = enumerate_words((f"een {rol}" for rol in holders(self.recht)), last="of")
         return f"Dit mag jij niet doen. Vraag het aan {who}."
+
+
+@dataclass(eq=False)
+class NotKnown(DomainError):
+    """Somebody whom nobody has let in asks for what a guest may not see."""
+
+    adres: str
+
+    def __str__(self) -> str:
+        who = enumerate_words((f"een {rol}" for rol in holders(Recht.MENSEN)), last="of")
+        return f"Ik ken je nog niet. Vraag {who} om je erbij te zetten. Jouw adres is {self.adres}"
 
 
 def rights_of(rollen: Iterable[BotRol]) -> frozenset[Recht]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from registry.aanwezigheid import Aanwezigheden
 from registry.activiteiten import Activiteiten
 from registry.afhandelen import Afhandelingen
 from registry.afkortingen import Afkortingen
@@ -126,6 +127,10 @@ class Registry:
     @property
     def herinneringen(self) -> Herinneringen:
         return Herinneringen(self.session, self.clock, self.changed)
+
+    @property
+    def aanwezigheden(self) -> Aanwezigheden:
+        return Aanwezigheden(self.session, self.clock, self.mensen, self.changed)
 
     @property
     def sluimers(self) -> Sluimers:

@@ -1,7 +1,7 @@
 """What people want to hear once more, later."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, delete, select
@@ -12,11 +12,10 @@ from registry.clock import Clock, local
 from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.herinneringen import AlreadyPast
-from registry.models import OutboxRow, Sluimer, Toestand
+from registry.models import OutboxRow, Sluimer
 from registry.subjects import Subject
+from registry.verstuurd import Verstuurd
 from registry.view import Fact
-
-_SNOOZABLE = timedelta(days=7)
 
 
 class Gesluimerd(Fact):
@@ -79,7 +78,7 @@ class Sluimers:
         """
         if moment <= self.clock.now():
             raise AlreadyPast(moment)
-        rows = self._last_sent(plek)
+        rows = Verstuurd(self.session, self.clock).meant(plek)
         if not rows:
             raise NothingToSnooze
         useful = [row for row in rows if row.until is None or row.until > moment]
@@ -122,23 +121,6 @@ class Sluimers:
             .where(OutboxRow.kanaal == plek.kanaal, OutboxRow.adres.in_({plek.kamer, plek.adres}))
             .where(Sluimer.moment > self.clock.now())
         )
-
-    def _last_sent(self, plek: Plek) -> list[OutboxRow]:
-        """Return what was sent last in this room, or else to this person alone."""
-        return self._sent_to(plek.kanaal, plek.kamer) or self._sent_to(plek.kanaal, plek.adres)
-
-    def _sent_to(self, kanaal: str, adres: str) -> list[OutboxRow]:
-        mine = (OutboxRow.kanaal == kanaal, OutboxRow.adres == adres)
-        sent = (
-            OutboxRow.toestand == Toestand.VERSTUURD,
-            OutboxRow.verstuurd_op > self.clock.now() - _SNOOZABLE,
-        )
-        newest = select(OutboxRow.zending).where(*mine, *sent)
-        last = self.session.scalar(newest.order_by(OutboxRow.verstuurd_op.desc()).limit(1))
-        if last is None:
-            return []
-        together = select(OutboxRow).where(OutboxRow.zending == last, *sent)
-        return [*self.session.scalars(together.order_by(OutboxRow.due, OutboxRow.key))]
 
 
 _FACTS: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])

@@ -33,6 +33,14 @@ class Precisie(StrEnum):
     ONBEKEND = "onbekend"
 
 
+class Komst(StrEnum):
+    """Whether somebody comes."""
+
+    JA = "ja"
+    NEE = "nee"
+    MISSCHIEN = "misschien"
+
+
 class Duur(Value):
     """A length of time as people agree on it: "vijf werkdagen", "10 weken"."""
 

@@ -1,12 +1,12 @@
 """A planned message with an address: what becomes a row of the outbox."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from registry.models import Sluimer
-from reminders.addresses import Adresboek
+from reminders.addresses import Adresboek, Bestemming
 from reminders.messages import to_json
 from reminders.plan import Adres, Planned
 
@@ -15,12 +15,16 @@ _NOBODY = Adres("niemand", "")
 
 @dataclass(frozen=True)
 class Addressed:
-    """A planned message, and where it goes. ``key`` tells it from all others."""
+    """A planned message, and where it goes. ``key`` tells it from all others.
+
+    ``noemt``: whom it mentions in a room.
+    """
 
     key: str
     planned: Planned
     adres: Adres
     namens: str = ""
+    noemt: tuple[str, ...] = ()
 
     @property
     def reachable(self) -> bool:
@@ -34,23 +38,41 @@ class Addressed:
             "until": self.planned.until,
             "exact": self.planned.exact,
             "namens": self.namens or None,
+            "noemt": self.noemt or None,
             "bericht": to_json(self.planned.bericht),
         }
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What people want of the messages that are planned for them: once more, or not at all.
+
+    ``stil``: a reeks, and who wants to hear no more of it.
+    """
+
+    sluimers: Sequence[Sluimer] = ()
+    stil: Collection[tuple[str, Adres]] = ()
+
+
 def address(
-    plan: Iterable[Planned], adresboek: Adresboek, sluimers: Iterable[Sluimer] = ()
+    plan: Iterable[Planned], adresboek: Adresboek, wishes: Wishes = Wishes()
 ) -> Iterator[Addressed]:
     """Yield a message for everyone whom a plan is for, and again for who wants it later."""
     later: defaultdict[str, list[Sluimer]] = defaultdict(list)
-    for sluimer in sluimers:
+    for sluimer in wishes.sluimers:
         later[sluimer.key].append(sluimer)
     for planned in plan:
-        places = [(each.adres, each.namens) for each in adresboek.of(planned.voor)]
-        for adres, namens in places or [(_NOBODY, "")]:
-            first = Addressed(f"{planned.key}@{adres}", planned, adres, namens)
-            yield first
-            yield from _again(first, later)
+        for each in adresboek.of(planned.voor) or [Bestemming(_NOBODY)]:
+
+            def hears(adres: Adres, planned: Planned = planned) -> bool:
+                return planned.is_for(adres) and (planned.reeks, adres) not in wishes.stil
+
+            if hears(each.adres):
+                noemt = tuple(adres.adres for adres in each.leden if hears(adres))
+                key = f"{planned.key}@{each.adres}"
+                first = Addressed(key, planned, each.adres, each.namens, noemt)
+                yield first
+                yield from _again(first, later)
 
 
 def _again(first: Addressed, later: Mapping[str, Sequence[Sluimer]]) -> Iterator[Addressed]:

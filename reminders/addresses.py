@@ -6,7 +6,7 @@ at the console without any seat counts as a member of everything.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,10 +33,14 @@ CONSOLE = "console"
 
 @dataclass(frozen=True)
 class Bestemming:
-    """Where a message goes; ``namens`` names whom it was meant for when nobody sits there."""
+    """Where a message goes; ``namens`` names whom it was meant for when nobody sits there.
+
+    ``leden`` are who is meant in a room.
+    """
 
     adres: Adres
     namens: str = ""
+    leden: tuple[Adres, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,15 @@ class _Seats:
             found += new
         return {each for ref in found for each in self.holders.get(ref, ())}
 
-    def reached(self, ref: str) -> set[Adres]:
-        """Return where a message goes: to the rooms of a groep, and to who has none of those."""
-        rooms = self.rooms.get(ref, [])
+    def reached(self, ref: str) -> Iterator[Bestemming]:
+        """Yield where a message goes: to the rooms of a groep, and to who has none of those."""
+        rooms, people = self.rooms.get(ref, []), sorted(self.at(ref), key=str)
+        for room in rooms:
+            yield Bestemming(
+                room, leden=tuple(each for each in people if each.kanaal == room.kanaal)
+            )
         channels = {room.kanaal for room in rooms}
-        return {*rooms, *(each for each in self.at(ref) if each.kanaal not in channels)}
+        yield from (Bestemming(each) for each in people if each.kanaal not in channels)
 
 
 @dataclass(frozen=True)
@@ -101,8 +109,9 @@ class Adresboek:
         seats = self._seats.get(programma_id)
         if seats is None:
             seats = self._seats[programma_id] = _read_seats(self.registry.session, programma_id)
-        if found := {each for ref in refs for each in seats.reached(ref)}:
-            return [Bestemming(each) for each in sorted(found, key=str)]
+        found = {each.adres: each for ref in refs for each in seats.reached(ref)}
+        if found:
+            return sorted(found.values(), key=lambda each: str(each.adres))
         leaders = {each for ref in seats.projectleiders for each in seats.at(ref)}
         if not leaders and self.beheerder is not None:
             leaders = {self.beheerder}

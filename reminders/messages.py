@@ -9,12 +9,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from registry.values import Periode
+from registry.values import Komst, Periode
 from registry.view import Fact, View
 
 
 class BijeenkomstNadert(Fact):
-    """A bijeenkomst comes near. ``reserve``: keep the day free, nobody is invited yet."""
+    """A bijeenkomst comes near. ``reserve``: keep the day free, nobody is invited yet.
+
+    ``vraagt``: people are asked whether they come; ``komst`` is what this person said before.
+    """
 
     soort: Literal["bijeenkomst"] = "bijeenkomst"
     programma: str
@@ -25,6 +28,8 @@ class BijeenkomstNadert(Fact):
     tot: time | None
     locatie: str
     reserve: bool
+    vraagt: bool = False
+    komst: Komst | None = None
 
 
 class MeetmomentNadert(Fact):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from registry.clock import Clock, moment, today
@@ -42,12 +42,16 @@ class Reach:
 
 @dataclass(frozen=True)
 class Part:
-    """A message of a mailing: what it says (JSON), when it was due (UTC), and for whom."""
+    """A message of a mailing: what it says (JSON), when it was due (UTC), and for whom.
+
+    ``noemt``: the addresses that it mentions, in a room where others read along.
+    """
 
     key: str
     bericht: str
     due: datetime
     namens: str
+    noemt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,38 +133,40 @@ class Outbox:
             daytime=is_daytime(now, vrij),
         )
         self._take(zendingen, by)
-        parts = {row.key: Part(row.key, row.bericht, row.due, row.namens or "") for row in rows}
+        parts = {row.key: _part(row) for row in rows}
         return [
             Claimed(each.key, each.adres, tuple(parts[row.key] for row in each.rows))
             for each in zendingen
         ]
 
-    def sent(self, keys: Collection[str], by: str) -> None:
-        """Write down that ``by`` has delivered these mailings.
+    def sent(self, numbers: Mapping[str, str], by: str) -> None:
+        """Write down that ``by`` has delivered these mailings: the platform's number, by key.
 
         With them went what was withdrawn after ``by`` had claimed it.
         """
+        if not numbers:
+            return
+        sent = {"toestand": Toestand.VERSTUURD, "reden": None, "verstuurd_op": self.clock.now()}
         self.session.execute(
             update(OutboxRow)
-            .where(OutboxRow.zending.in_(keys), OutboxRow.claimed_by == by)
-            .values(
-                toestand=Toestand.VERSTUURD, reden=None, verstuurd_op=self.clock.now(), **_FREE
-            )
+            .where(OutboxRow.zending.in_([*numbers]), OutboxRow.claimed_by == by)
+            .values(**sent, **_FREE, bericht_id=case(numbers, value=OutboxRow.zending))
         )
 
-    def failed(self, key: str, retry_after: timedelta | None = None) -> None:
-        """Write down that a mailing was not taken; it is tried again, or given up.
+    def failed(self, key: str, *, permanent: bool = False) -> None:
+        """Write down that a mailing was not taken: it is tried again, unless it is ``permanent``.
 
-        ``retry_after`` is how long the platform asks to wait.
+        A platform that only asks to wait has not failed: see `reminders.resting`.
         """
         now = self.clock.now()
         for row in self.session.scalars(select(OutboxRow).where(OutboxRow.zending == key, _WAITS)):
             row.pogingen, row.poging_op = row.pogingen + 1, now
             row.claimed_by = row.claimed_until = None
-            if row.pogingen > len(BACK_OFF):
-                row.toestand, row.reden = Toestand.MISLUKT, Reden.OPGEGEVEN
+            if permanent or row.pogingen > len(BACK_OFF):
+                row.toestand = Toestand.MISLUKT
+                row.reden = Reden.GEWEIGERD if permanent else Reden.OPGEGEVEN
             else:
-                row.niet_voor = now + max(BACK_OFF[row.pogingen - 1], retry_after or timedelta())
+                row.niet_voor, row.reden = now + BACK_OFF[row.pogingen - 1], None
 
     def give_up(self, keys: Collection[str]) -> None:
         """Write down that these messages, by their own keys, can never be said."""
@@ -281,6 +287,10 @@ def _in_reach(reach: Reach) -> ColumnElement[bool]:
     if reach.addresses is None:
         return on_channel
     return and_(on_channel, OutboxRow.adres.in_(reach.addresses))
+
+
+def _part(row: OutboxRow) -> Part:
+    return Part(row.key, row.bericht, row.due, row.namens or "", row.noemt or ())
 
 
 def _due(row: OutboxRow) -> Due:

@@ -39,6 +39,9 @@ class Voor:
 class Planned:
     """One message, before it is known which people it goes to.
 
+    ``alleen`` and ``zonder`` are addresses: it goes to these only, or to all but these, and
+    mentions nobody else.
+
     ``key`` names the cause, and is the same whenever the plan is made. Of one ``reeks`` the later
     message makes the earlier ones pointless. ``due`` and ``until`` (when it no longer helps) are
     UTC. ``exact``: sent to the minute and alone; all others are day messages, which are merged.
@@ -52,6 +55,12 @@ class Planned:
     voor: Voor
     bericht: Bericht
     exact: bool = False
+    alleen: frozenset[Adres] | None = None
+    zonder: frozenset[Adres] = frozenset()
+
+    def is_for(self, adres: Adres) -> bool:
+        """Return whether it goes to ``adres``, or mentions that."""
+        return adres not in self.zonder and (self.alleen is None or adres in self.alleen)
 
 
 @dataclass(frozen=True)

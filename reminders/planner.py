@@ -81,9 +81,11 @@ class Planner:
             Groep.slug == Bijeenkomst.groep
         )
         query = select(Bijeenkomst, Groep.herinneringen).join(Groep, groep)
+        said = self.registry.aanwezigheden.of(ids)
         for each, namen in self._rows(query.where(Bijeenkomst.id.in_(ids))):
             treden = self._treden(each.programma_id, namen)
-            yield from of_bijeenkomst(each, treden, self._plaats(each.programma_id))
+            gezegd = {Adres(*at): komst for at, komst in said.get(each.id, {}).items()}
+            yield from of_bijeenkomst(each, treden, self._plaats(each.programma_id), gezegd)
 
     def _meetmomenten(self, ids: Ids) -> Iterator[Planned]:
         said = defaultdict[int, dict[date, Any]](dict)

@@ -11,7 +11,7 @@ from registry.models import OutboxRow, Reden, Toestand
 from registry.subjects import Subject
 from reminders.addressed import Addressed
 
-_FACTS = ("due", "until", "exact", "namens", "bericht")
+_FACTS = ("due", "until", "exact", "namens", "noemt", "bericht")
 
 
 def reconcile(

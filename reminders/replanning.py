@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from registry.models import Herinnering, OutboxRow, Programma, Sluimer
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
-from reminders.addressed import address
+from reminders.addressed import Wishes, address
 from reminders.addresses import Adresboek
 from reminders.outbox import Outbox
 from reminders.plan import Adres, Venster
@@ -46,7 +46,11 @@ class Replanner:
         venster = Venster(self._first_of(sluimers, since), now + VOORUIT)
         planned = Planner(self.registry, venster, self.beheerder).plan(subjects)
         adresboek = Adresboek(self.registry, self.beheerder)
-        reconcile(session, now, subjects, address(planned, adresboek, sluimers))
+        silent = {
+            (reeks, Adres(kanaal, adres))
+            for reeks, kanaal, adres in self.registry.aanwezigheden.silent()
+        }
+        reconcile(session, now, subjects, address(planned, adresboek, Wishes(sluimers, silent)))
 
     def _told_apart(self, subjects: Collection[Subject]) -> set[Subject]:
         """Return subjects, with all that is in a programme instead of that programme."""

@@ -1,5 +1,6 @@
 """The tables: a row for every noun. Importing this package makes all of them known."""
 
+from registry.models.aanwezigheid import Aanwezigheid, Begroeting, Stilte
 from registry.models.activiteiten import (
     Activiteit,
     Deelactiviteit,
@@ -46,10 +47,12 @@ from registry.models.werkplannen import Blok, Werkplan, Werkplanstap
 
 __all__ = [
     "Aanmeldprocedure",
+    "Aanwezigheid",
     "Account",
     "Activiteit",
     "Afhandeling",
     "Antwoord",
+    "Begroeting",
     "Bijeenkomst",
     "Blok",
     "Communicatie",
@@ -86,6 +89,7 @@ __all__ = [
     "Rolhouder",
     "Sluimer",
     "Stap",
+    "Stilte",
     "Subregio",
     "Toestand",
     "Veld",

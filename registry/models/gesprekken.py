@@ -12,7 +12,8 @@ from registry.models.rows import Row
 class Keuze(Row):
     """What the bot last said to somebody in a room that they may still answer.
 
-    ``opdrachten`` is a numbered choice; ``terug`` is the line that undoes what was done last.
+    ``opdrachten`` is a numbered choice; ``terug`` is the line that undoes what was done last, in
+    the line with the key ``terug_bij``.
     """
 
     __tablename__ = "keuze"
@@ -25,6 +26,7 @@ class Keuze(Row):
     gesteld_op: Mapped[datetime]
     terug: Mapped[str | None]
     terug_op: Mapped[datetime | None]
+    terug_bij: Mapped[str | None]
 
 
 class Gehoord(Base):

@@ -19,7 +19,7 @@ class Toestand(StrEnum):
 
 
 class Reden(StrEnum):
-    """Why a message was not sent."""
+    """Why a message was not sent, or not yet."""
 
     VERVALLEN = "niet meer nodig"
     INGEHAALD = "een latere herinnering ging voor"
@@ -27,6 +27,8 @@ class Reden(StrEnum):
     TE_OUD = "het was al voorbij toen ik het hoorde"
     NIEMAND = "er is nog niemand om het aan te sturen"
     OPGEGEVEN = "na alle pogingen niet aangekomen"
+    DRUK = "de server vroeg om te wachten"
+    GEWEIGERD = "ik mag daar niet (meer) schrijven"
 
 
 class OutboxRow(Base):
@@ -37,6 +39,8 @@ class OutboxRow(Base):
     pointless. ``exact``: sent to the minute and alone; all others are day messages.
     ``bericht`` holds the facts, as JSON. ``namens`` names whom it was meant for, when there was
     nobody in that seat. ``zending`` is the key under which it was sent, with what was merged.
+    ``bericht_id`` is the platform's number of what was sent: answers name it. ``noemt``: the
+    addresses that a message to a room mentions.
     """
 
     __tablename__ = "outbox"
@@ -59,6 +63,8 @@ class OutboxRow(Base):
     toestand: Mapped[Toestand]
     reden: Mapped[Reden | None]
     zending: Mapped[str | None] = mapped_column(index=True)
+    bericht_id: Mapped[str | None] = mapped_column(index=True)
+    noemt: Mapped[tuple[str, ...] | None]
     pogingen: Mapped[int] = mapped_column(default=0)
     poging_op: Mapped[datetime | None]
     niet_voor: Mapped[datetime | None]

@@ -1,28 +1,37 @@
 """When a groep meets, and when it should."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
+from types import MappingProxyType
 
 from registry.clock import moment
 from registry.herhaling import occurrences
 from registry.models import Bijeenkomst, Overleg
 from registry.subjects import Soort, Subject
 from registry.treden import Trede
-from registry.values import Precisie
+from registry.values import Komst, Precisie
 from reminders.messages import BijeenkomstNadert, RitmeZonderPlanning
 from reminders.mornings import LONGEST_STEP, due_before, morning
-from reminders.plan import Plaats, Planned, Venster, Voor
+from reminders.plan import Adres, Plaats, Planned, Venster, Voor
 
 _NIGHT = time(23, 59)
+_DAY = timedelta(days=1)
+_NOBODY: Mapping[Adres, Komst] = MappingProxyType({})
 _DAYS_OF_A_WEEK = 7
 
 
 def of_bijeenkomst(
-    bijeenkomst: Bijeenkomst, treden: Iterable[Trede], plaats: Plaats
+    bijeenkomst: Bijeenkomst,
+    treden: Iterable[Trede],
+    plaats: Plaats,
+    gezegd: Mapping[Adres, Komst] = _NOBODY,
 ) -> Iterator[Planned]:
     """Plan the ladder of a meeting; a reserve date asks to keep the day free, by day rungs only.
 
-    Another day makes another ladder; another hour makes another rung of hours.
+    Another day makes another ladder; another hour makes another rung of hours. ``gezegd`` is what
+    people said, by each of their addresses: who comes hears no more of it before the last day,
+    and who does not come hears nothing.
     """
     if bijeenkomst.status == "vervallen":
         return
@@ -33,7 +42,7 @@ def of_bijeenkomst(
         due = due_before(trede, bijeenkomst.datum, start, plaats.calendar)
         if due is None or (reserve and trede.exact):
             continue
-        yield Planned(
+        rung = Planned(
             key=f"{reeks}/{bijeenkomst.van:%H:%M}/{trede.naam}"
             if trede.exact
             else f"{reeks}/{trede.naam}",
@@ -42,18 +51,36 @@ def of_bijeenkomst(
             due=due,
             until=start or moment(bijeenkomst.datum, _NIGHT),
             voor=Voor(plaats.programma_id, bijeenkomst.wie or (f"groep:{bijeenkomst.groep}",)),
-            bericht=BijeenkomstNadert(
-                programma=plaats.naam,
-                nummer=bijeenkomst.id,
-                titel=bijeenkomst.titel,
-                datum=bijeenkomst.datum,
-                van=bijeenkomst.van,
-                tot=bijeenkomst.tot,
-                locatie=bijeenkomst.locatie or "",
-                reserve=reserve,
-            ),
+            bericht=_said(bijeenkomst, plaats, asks=not trede.exact),
             exact=trede.exact,
         )
+        yield from _by_answer(rung, gezegd, last=trede.vooraf <= _DAY)
+
+
+def _by_answer(rung: Planned, gezegd: Mapping[Adres, Komst], *, last: bool) -> Iterator[Planned]:
+    """Say a rung in another way to who answered, or not at all."""
+    yield replace(rung, zonder=frozenset(gezegd))
+    hears = {Komst.MISSCHIEN, Komst.JA} if last else {Komst.MISSCHIEN}
+    for komst in sorted(hears):
+        people = frozenset(adres for adres, said in gezegd.items() if said is komst)
+        if people:
+            bericht = rung.bericht.model_copy(update={"komst": komst})
+            yield replace(rung, bericht=bericht, alleen=people)
+
+
+def _said(bijeenkomst: Bijeenkomst, plaats: Plaats, *, asks: bool) -> BijeenkomstNadert:
+    reserve = bijeenkomst.status == "reserve"
+    return BijeenkomstNadert(
+        programma=plaats.naam,
+        nummer=bijeenkomst.id,
+        titel=bijeenkomst.titel,
+        datum=bijeenkomst.datum,
+        van=bijeenkomst.van,
+        tot=bijeenkomst.tot,
+        locatie=bijeenkomst.locatie or "",
+        reserve=reserve,
+        vraagt=asks and not reserve,
+    )
 
 
 def of_ritme(

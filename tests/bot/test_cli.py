@@ -72,7 +72,7 @@ def test_a_programme_that_is_named_alone_is_the_one_that_is_meant(folder: Path) 
 def test_a_role_on_the_command_line_is_the_only_one(folder: Path) -> None:
     outcome = netwerkbot("chat", "--rol", "gast", folder=folder, said="overzicht\n")
 
-    assert outcome.out.startswith("Dit mag jij niet doen.")
+    assert outcome.out.startswith("Ik ken je nog niet.")
 
 
 def test_importing_twice_changes_nothing_and_says_so(folder: Path) -> None:

@@ -245,4 +245,4 @@ def test_years_that_are_not_published_are_not_invented(talk_on: TalkOn) -> None:
 def test_a_guest_may_not_read_the_agenda(talk: Talk) -> None:
     talk.rollen = (BotRol.GAST,)
 
-    assert "mag jij niet" in talk.say("agenda")
+    assert "Ik ken je nog niet." in talk.say("agenda")

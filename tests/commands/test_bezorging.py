@@ -57,10 +57,20 @@ def test_what_failed_and_what_comes_is_named(busy: Talk) -> None:
     lines = busy.say("bezorging").splitlines()
 
     assert (
-        "- Donderdag 20 oktober 2022, 07:00 uur, aan Anna de Vries: mijlpaal, Rapport (9 pogingen)"
-        in lines
+        "- Donderdag 20 oktober 2022, 07:00 uur, aan Anna de Vries: mijlpaal, Rapport "
+        "(9 pogingen: na alle pogingen niet aangekomen)" in lines
     )
     assert "- Donderdag 20 oktober 2022, 10:00 uur, aan Anna de Vries: mijlpaal, Rapport" in lines
+
+
+def test_a_server_that_asks_to_wait_is_named_with_until_when(talk: Talk) -> None:
+    with transaction(talk.database, talk.clock, writes=True) as registry:
+        waiting = posted("a", NOW - HOUR, reden=Reden.DRUK, niet_voor=NOW + timedelta(minutes=3))
+        registry.session.add(waiting)
+
+    said = talk.say("bezorging")
+
+    assert "Rapport (de server vroeg om te wachten, weer om 09:03 uur)" in said
 
 
 @pytest.mark.parametrize("line", ["bezorging", "bezorging anna", "bezorging Anna de Vries"])
@@ -130,7 +140,7 @@ def test_what_is_not_known_says_so(talk: Talk, line: str, refusal: str) -> None:
     assert refusal in talk.say(line)
 
 
-@pytest.mark.parametrize("rol", [each for each in BotRol if each is not BotRol.BEHEERDER])
+@pytest.mark.parametrize("rol", {*BotRol} - {BotRol.BEHEERDER, BotRol.GAST})
 def test_only_the_beheerder_sees_what_was_sent(talk: Talk, rol: BotRol) -> None:
     talk.rollen = (rol,)
 

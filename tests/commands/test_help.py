@@ -36,11 +36,22 @@ def test_help_about_nothing_known_says_so(talk: Talk) -> None:
 
 
 def test_somebody_without_the_right_hears_who_has_it(talk: Talk) -> None:
+    talk.rollen = (BotRol.LID,)
+
+    answer = talk.say("open punten")
+
+    assert answer == "Dit mag jij niet doen. Vraag het aan een projectleider."
+
+
+def test_somebody_whom_nobody_let_in_hears_who_can(talk: Talk) -> None:
     talk.rollen = (BotRol.GAST,)
 
     answer = talk.say("status DDD")
 
-    assert answer.startswith("Dit mag jij niet doen. Vraag het aan een lezer, een lid")
+    assert answer == (
+        "Ik ken je nog niet. Vraag een projectleider of een beheerder om je erbij te zetten. "
+        "Jouw adres is jij"
+    )
 
 
 def test_a_slip_of_the_finger_is_one_number_away(talk: Talk) -> None:

@@ -190,7 +190,7 @@ def test_without_a_projectleider_messages_go_to_the_beheerder(talk: Talk) -> Non
     assert "naar de beheerder. Er is nog geen projectleider." in talk.say("bezetting jos")
 
 
-@pytest.mark.parametrize("rol", [BotRol.GAST, BotRol.LEZER, BotRol.LID])
+@pytest.mark.parametrize("rol", [BotRol.LEZER, BotRol.LID])
 def test_who_may_not_see_the_empty_seats_hears_who_can(talk: Talk, rol: BotRol) -> None:
     said = replace(talk, rollen=(rol,)).say("bezetting")
 

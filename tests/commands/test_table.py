@@ -27,7 +27,7 @@ def test_every_command_explains_itself(command: type[Command]) -> None:
 
 @pytest.fixture
 def regular(talk: Talk) -> Talk:
-    """Somebody who has reminders of their own, got one, and wants that again later.
+    """Somebody who has reminders of their own, got one, wants that again later, and then silence.
 
     Anna, of the examples, is known.
     """
@@ -37,6 +37,7 @@ def regular(talk: Talk) -> Talk:
     talk.clock.advance(timedelta(minutes=1))
     deliver(talk.database, talk.clock)
     talk.say("later 1 uur")
+    talk.say("stil")
     return talk
 
 

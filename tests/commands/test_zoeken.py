@@ -143,4 +143,4 @@ def test_a_guest_may_ask_for_privacy_and_not_search(talk: Talk) -> None:
 
     assert "BSN" in guest.say("privacy")
     assert "BSN" in guest.say("Wat bewaar je over mij?")
-    assert guest.say("zoek verzuim").startswith("Dit mag jij niet doen.")
+    assert guest.say("zoek verzuim").startswith("Ik ken je nog niet.")

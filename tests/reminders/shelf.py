@@ -51,12 +51,12 @@ class Shelf:
         """Claim and send everything, and return the keys of the mailings."""
         claimed = [each.key for each in self.claim()]
         with self.open() as outbox:
-            outbox.sent(claimed, "koerier")
+            outbox.sent(dict.fromkeys(claimed, ""), "koerier")
         return claimed
 
-    def fail(self, key: str, retry_after: timedelta | None = None) -> None:
+    def fail(self, key: str) -> None:
         with self.open() as outbox:
-            outbox.failed(key, retry_after)
+            outbox.failed(key)
 
     def row(self, key: str) -> OutboxRow:
         with transaction(self.database, self.clock, writes=False) as registry:

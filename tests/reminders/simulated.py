@@ -136,7 +136,7 @@ class World:
             return outbox.claim(self.alive or "", reaches, VRIJ)
 
     def _send(self, claimed: list[Claimed], fates: Iterator[Fate]) -> None:
-        sent: list[str] = []
+        sent: dict[str, str] = {}
         for each in claimed:
             fate = next(fates, Fate.ARRIVES)
             if fate is Fate.DIES_BEFORE:
@@ -146,7 +146,7 @@ class World:
             if fate is Fate.DIES_AFTER:
                 raise Died
             if fate is Fate.ARRIVES:
-                sent.append(each.key)
+                sent[each.key] = each.key
             else:
                 with self.outbox() as outbox:
                     outbox.failed(each.key)

@@ -4,13 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
 
-import pytest
-
 from registry.models import Reden, Toestand
-from registry.workdays import WorkCalendar
 from reminders.outbox import BACK_OFF, CLAIM_LASTS, Reach
 from reminders.plan import Adres
-from tests.reminders.shelf import BRAM, DAY, EVERYBODY, HOUR, MINUTE, Say, Shelf
+from reminders.resting import rest
+from tests.reminders.shelf import BRAM, DAY, HOUR, MINUTE, Say, Shelf
 
 
 def test_what_is_due_is_claimed_once(shelf: Shelf, say: Say) -> None:
@@ -112,14 +110,18 @@ def test_after_a_failure_there_is_a_wait_that_grows(shelf: Shelf, say: Say) -> N
     assert shelf.state("a") == (Toestand.MISLUKT, Reden.OPGEGEVEN)
 
 
-def test_a_platform_that_asks_for_longer_gets_longer(shelf: Shelf, say: Say) -> None:
+def test_a_platform_that_asks_to_wait_is_left_alone_and_nothing_has_failed(
+    shelf: Shelf, say: Say
+) -> None:
     shelf.plan(say("a"))
-    shelf.claim()
+    (claimed,) = shelf.claim()
 
-    shelf.fail("a", retry_after=HOUR)
+    with shelf.open() as outbox:
+        rest(outbox.session, shelf.clock, claimed.adres.kanaal, HOUR)
 
     with shelf.open() as outbox:
         assert outbox.next_moment() == shelf.clock.now() + HOUR
+    assert shelf.row("a").pogingen == 0
 
 
 def test_a_wait_means_nothing_after_the_clock_was_set_back(shelf: Shelf, say: Say) -> None:
@@ -159,72 +161,6 @@ def test_a_rung_that_failed_does_not_come_after_the_next(shelf: Shelf, say: Say)
     shelf.clock.advance(HOUR)
     assert shelf.send() == []
     assert shelf.state("dag") == (Toestand.GESLOTEN, Reden.INGEHAALD)
-
-
-def test_who_had_a_day_message_gets_the_next_tomorrow(shelf: Shelf, say: Say) -> None:
-    shelf.plan(say("a", exact=False), say("b", HOUR, exact=False), say("c", HOUR))
-    shelf.send()
-    shelf.clock.advance(HOUR)
-
-    assert shelf.send() == ["c"]
-    shelf.clock.advance(DAY)
-    assert shelf.send() == ["b"]
-
-
-def test_a_day_message_that_failed_goes_before_a_new_one(shelf: Shelf, say: Say) -> None:
-    shelf.plan(say("a", exact=False), say("b", timedelta(seconds=2), exact=False))
-    shelf.claim()
-    shelf.fail("a")
-
-    shelf.clock.advance(timedelta(seconds=2))
-    assert shelf.send() == []
-    shelf.clock.advance(BACK_OFF[0])
-    assert shelf.send() == ["a"]
-    assert shelf.send() == []
-
-
-def test_who_may_have_had_what_was_withdrawn_gets_no_other_that_day(
-    shelf: Shelf, say: Say
-) -> None:
-    shelf.plan(say("a", exact=False))
-    shelf.claim()
-    shelf.fail("a")
-    shelf.plan(say("b", HOUR, exact=False))
-    shelf.clock.advance(HOUR)
-
-    assert shelf.send() == []
-    shelf.clock.advance(DAY)
-    assert shelf.send() == ["b"]
-
-
-def test_who_may_have_had_what_was_overtaken_gets_no_other_that_day(
-    shelf: Shelf, say: Say
-) -> None:
-    shelf.plan(
-        say("begin", reeks="m", exact=False),
-        say("vervolg", HOUR, reeks="m", exact=False),
-    )
-    shelf.claim()
-    shelf.fail("begin")
-    shelf.clock.advance(HOUR)
-
-    assert shelf.send() == []
-    assert shelf.state("begin") == (Toestand.GESLOTEN, Reden.INGEHAALD)
-    shelf.clock.advance(DAY)
-    assert shelf.send() == ["vervolg"]
-
-
-@pytest.mark.parametrize("later", [timedelta(hours=9), 2 * DAY, -timedelta(seconds=1)])
-def test_at_night_and_in_the_weekend_day_messages_wait(
-    shelf: Shelf, say: Say, later: timedelta
-) -> None:
-    shelf.plan(say("a", exact=False), say("b"))
-    shelf.clock.advance(later)
-    shelf.plan(say("a", -DAY, exact=False), say("b", -DAY))
-
-    assert shelf.send() == ["b"]
-    with shelf.open() as outbox:
-        assert not outbox.anything_due(EVERYBODY, WorkCalendar())
 
 
 def test_people_who_have_to_wait_do_not_keep_up_others(shelf: Shelf, say: Say) -> None:
@@ -277,7 +213,7 @@ def test_what_goes_out_while_it_is_withdrawn_is_written_down_as_sent(
     shelf.claim()
     shelf.plan()
     with shelf.open() as outbox:
-        outbox.sent(["a"], "koerier")
+        outbox.sent({"a": ""}, "koerier")
 
     assert shelf.state("a") == (Toestand.VERSTUURD, None)
 

@@ -1,0 +1,191 @@
+"""Answers to a reminder: whether one comes, and that it may fall silent."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from commands.agenda import number_of
+from commands.grammar import Command, Context, Word
+from registry.aanwezigheid import Gemeld, NotAboutABijeenkomst
+from registry.gevraagd import Lezer
+from registry.namen import fold
+from registry.rechten import Recht
+from registry.values import Komst
+from registry.view import Choice, View
+
+TEKENS = {
+    **dict.fromkeys("👍✅", "aanwezig ja"),
+    **dict.fromkeys("👎❌", "aanwezig nee"),
+    **dict.fromkeys("❓❔🤔", "aanwezig misschien"),
+    **dict.fromkeys("🔕🔇", "stil"),
+}
+"""What a sign under a reminder says."""
+
+_WORDS = {
+    **dict.fromkeys(("ja", "jazeker"), Komst.JA),
+    **dict.fromkeys(("nee",), Komst.NEE),
+    **dict.fromkeys(
+        ("misschien", "weet niet", "weet nog niet", "weet ik nog niet"), Komst.MISSCHIEN
+    ),
+}
+
+_WHICH = Field(
+    default="", description="het nummer uit de agenda; anders die van de laatste herinnering"
+)
+
+
+def _komst(text: object) -> object:
+    return _WORDS.get(fold(text), text) if isinstance(text, str) else text
+
+
+class AanwezigheidGemeld(View):
+    """Somebody comes, or not, or may; or has taken back what they said."""
+
+    gemeld: Gemeld
+    today: date
+
+
+class WelkeBijeenkomst(View):
+    """An answer to a reminder of more than one bijeenkomst."""
+
+
+class Stilgezet(View):
+    """No more is said about these (``stil``), or it is again."""
+
+    titels: tuple[str, ...]
+    stil: bool
+
+
+class Aanwezig(Command):
+    """Zeg of je komt: ja, nee of misschien.
+
+    Onder een herinnering hoef je alleen ja, nee of misschien te antwoorden, of een duim te
+    geven. Je laatste antwoord telt.
+    """
+
+    words = "aanwezig"
+    also = ("ik kom", "ik ben er", "ik ben erbij")
+    examples = ("aanwezig ja 3", "aanwezig nee netwerkgroep 3")
+    questions = (rf"(?P<antwoord>{'|'.join(_WORDS)})",)
+    recht = Recht.MELDEN
+    writes = True
+    replies = True
+
+    antwoord: Annotated[Komst, BeforeValidator(_komst)] = Field(
+        default=Komst.JA, description="ja, nee of misschien"
+    )
+    bijeenkomst: str = _WHICH
+
+    @classmethod
+    def from_words(cls, words: Iterable[Word]) -> Command:
+        """Take a first or a last word that is an answer for one; without any it is yes."""
+        said = [*words]
+        if not said or said[0].name or fold(said[0].text) in _WORDS:
+            return super().from_words(said)
+        if fold(said[-1].text) in _WORDS:
+            return super().from_words([said[-1], *said[:-1]])
+        return super().from_words([Word(Komst.JA), *said])
+
+    def run(self, context: Context) -> View:
+        return _say(context, self.bijeenkomst, self.antwoord)
+
+
+class Afwezig(Command):
+    """Meld je af voor een bijeenkomst."""
+
+    words = "afwezig"
+    also = ("afmelden", "ik kom niet", "ik ben er niet", "ik kan niet")
+    examples = ("afwezig 3",)
+    recht = Recht.MELDEN
+    writes = True
+    replies = True
+
+    bijeenkomst: str = _WHICH
+
+    def run(self, context: Context) -> View:
+        return _say(context, self.bijeenkomst, Komst.NEE)
+
+
+class AanwezigWeg(Command):
+    """Haal je antwoord weer weg. Ik weet dan niet of je komt."""
+
+    words = "aanwezig weg"
+    also = ("wis aanwezig",)
+    examples = ("aanwezig weg 3",)
+    recht = Recht.MELDEN
+    writes = True
+
+    bijeenkomst: str = _WHICH
+
+    def run(self, context: Context) -> View:
+        return _say(context, self.bijeenkomst, None)
+
+
+class Stil(Command):
+    """Krijg niets meer over dit onderwerp. Typ dit onder een herinnering."""
+
+    words = "stil"
+    also = ("niet meer herinneren",)
+    examples = ("stil",)
+    recht = Recht.MELDEN
+    writes = True
+    replies = True
+
+    def run(self, context: Context) -> Stilgezet:
+        titels = context.registry.aanwezigheden.silence(context.plek)
+        return Stilgezet(titels=titels, stil=True, ongedaan=StilNiet.words)
+
+
+class StilNiet(Command):
+    """Krijg weer herinneringen over wat je het laatst hebt stilgezet."""
+
+    words = "stil niet"
+    also = ("niet stil", "weer herinneren")
+    examples = ("stil niet",)
+    recht = Recht.MELDEN
+    writes = True
+
+    def run(self, context: Context) -> Stilgezet:
+        titels = context.registry.aanwezigheden.unsilence(context.plek)
+        return Stilgezet(titels=titels, stil=False)
+
+
+def _say(context: Context, bijeenkomst: str, antwoord: Komst | None) -> View:
+    registry = context.registry
+    nummers = _meant(context, bijeenkomst)
+    line = f"aanwezig {antwoord or 'weg'}"
+    if len(nummers) > 1:
+        return WelkeBijeenkomst(
+            choices=tuple(
+                Choice(label=registry.agenda.get(each).gepland.titel, opdracht=f"{line} {each}")
+                for each in nummers
+            )
+        )
+    [nummer] = nummers
+    registry.agenda.get(nummer)
+    gemeld = registry.aanwezigheden.say(context.plek, nummer, antwoord)
+    back = f"aanwezig {gemeld.eerder or 'weg'} {nummer}"
+    changes = gemeld.eerder is not gemeld.antwoord
+    return AanwezigheidGemeld(
+        gemeld=gemeld, today=registry.today, ongedaan=back if changes else ""
+    )
+
+
+def _meant(context: Context, bijeenkomst: str) -> list[int]:
+    """Return which bijeenkomsten may be meant: the one that is named, or else those of before.
+
+    Raises `NotAboutABijeenkomst`, and what `commands.agenda.number_of` raises.
+    """
+    registry = context.registry
+    if not bijeenkomst:
+        return registry.aanwezigheden.asked(context.plek)
+    nummer = number_of(bijeenkomst, context)
+    if nummer is None:
+        groep = Lezer(registry, ("groep", "programma"), "groep").name(bijeenkomst)
+        coming = registry.agenda.upcoming(groep, limit=1, held=True)
+        if not coming:
+            raise NotAboutABijeenkomst
+        nummer = coming[0].nummer
+    return [nummer]
