@@ -1,16 +1,15 @@
 """The composition root: where the parts are joined."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bot.channels.channel import Channel, DeliveryError, Incoming
+from bot.answers import Answers
+from bot.channels.channel import Channel, Heard
 from bot.courier import Courier
 from bot.dispatch import Dispatcher
 from bot.keeper import Keeper
 from bot.metrics import FILE, Metrics
-from bot.rendering import render
 from bot.scheduler import Alarm
 from bot.settings import Settings
 from commands.table import COMMANDS
@@ -19,9 +18,6 @@ from registry.database import Database
 from registry.gesprekken import Plek
 from registry.registry import Registry
 from registry.schema.netwerk import BotRol
-from registry.view import View
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,16 @@ class Bot:
             task.cancel()
 
     async def _converse(self, channel: Channel) -> None:
-        async def reply(incoming: Incoming) -> None:
-            if view := await self.dispatcher.answer(incoming):
-                await say(channel, incoming.room, view, key=f"answer/{incoming.key}")
+        answers = Answers(channel)
 
-        await channel.listen(reply)
+        async def reply(heard: Heard) -> None:
+            if view := await self.dispatcher.answer(heard):
+                await answers.bring(heard, view)
+
+        try:
+            await channel.listen(reply)
+        finally:
+            await answers.stop()
 
 
 def assemble(
@@ -88,11 +89,3 @@ def assemble(
         metrics=Metrics(settings.data / FILE),
     )
     return Bot(dispatcher, tuple(channels.values()), keeper)
-
-
-async def say(channel: Channel, room: str, view: View, *, key: str) -> None:
-    """Send ``view`` to a room; what the platform does not take is only logged."""
-    try:
-        await channel.send(room, render(view), key=key)
-    except DeliveryError:
-        logger.warning("%s was not delivered", key)

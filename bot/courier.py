@@ -7,13 +7,13 @@ dies in between has it sent again under the same key, and a channel delivers eve
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
 
-from bot.channels.channel import Channel, DeliveryError
+from bot.channels.channel import Channel, DeliveryError, Outgoing
 from bot.confessing import without_words
 from bot.rendering import render
 from registry.clock import Clock, today
@@ -22,11 +22,18 @@ from registry.registry import transaction
 from registry.workdays import WorkCalendar
 from reminders.messages import Herinnering, Regel, from_json
 from reminders.outbox import CLAIM_LASTS, Claimed, Outbox, Part, Reach
+from reminders.plan import Adres
+from reminders.resting import rest
 
 logger = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=5)
 """What comes this long after it was due is marked as late."""
+
+AT_ONCE = 8
+"""How many are sent something at the same time; each gets theirs in order."""
+
+_NEVER = (datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
 
 T = TypeVar("T")
 
@@ -46,15 +53,17 @@ class Courier:
     name: str = field(default_factory=lambda: uuid4().hex[:8])
     seconds: Callable[[], float] = time.monotonic
     began: datetime = field(init=False)
+    _resting: dict[str, tuple[datetime, datetime]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.began = self.clock.now()
 
     async def make_round(self) -> int:
         """Send everything that is due; return how many mailings were delivered."""
-        reaches = [Reach(kanaal, each.addresses) for kanaal, each in self.channels.items()]
         delivered = 0
-        while await self._reading(lambda outbox: outbox.anything_due(reaches, self.vrij)):
+        while reaches := self._reaches():
+            if not await self._reading(lambda outbox: outbox.anything_due(reaches, self.vrij)):
+                break
             claimed = await self._writing(
                 lambda outbox: outbox.claim(self.name, reaches, self.vrij)
             )
@@ -75,51 +84,79 @@ class Courier:
         """Give back what was claimed by others: only for who knows that they are gone."""
         await self._writing(lambda outbox: outbox.let_go())
 
-    async def _deliver(self, claimed: Collection[Claimed]) -> int:
-        """Send what was claimed, and note meanwhile what has been sent."""
-        sent: list[str] = []
-        delivered = 0
-        noting: asyncio.Task[None] | None = None
-        until = self.seconds() + CLAIM_LASTS.total_seconds() / 2
-        try:
-            for each in claimed:
-                if self.seconds() > until:
-                    break  # the rest is claimed anew
-                if not await self._send(each):
-                    continue
-                delivered += 1
-                sent.append(each.key)
-                if noting is None or noting.done():
-                    noting, sent = asyncio.create_task(self._note(sent)), []
-                await asyncio.sleep(0)  # a channel that never waits must not keep up the noting
-        finally:
-            if noting is not None:
-                await noting
-            await self._note(sent)
-            await self._writing(lambda outbox: outbox.let_go(by=self.name))
-        return delivered
+    def _reaches(self) -> list[Reach]:
+        """Return whom can be sent to now: nobody on a platform that asked to wait."""
+        return [
+            Reach(kanaal, each.addresses)
+            for kanaal, each in self.channels.items()
+            if not self._rests(kanaal)
+        ]
 
-    async def _send(self, claimed: Claimed) -> bool:
+    def _rests(self, kanaal: str) -> bool:
+        began, until = self._resting.get(kanaal, _NEVER)
+        return began <= self.clock.now() < until
+
+    async def _rest(self, kanaal: str, wait: timedelta) -> None:
+        now = self.clock.now()
+        self._resting[kanaal] = (now, now + wait)
+        logger.info("%s asks to wait for %d seconds", kanaal, wait.total_seconds())
+        await self._writing(lambda outbox: rest(outbox.session, outbox.clock, kanaal, wait))
+
+    async def _deliver(self, claimed: Iterable[Claimed]) -> int:
+        """Send what was claimed, to several at once, and note meanwhile what has been sent."""
+        notes = _Notes(self._note)
+        until = self.seconds() + CLAIM_LASTS.total_seconds() / 2
+        at_once = asyncio.Semaphore(AT_ONCE)
+
+        async def serve(mailings: Iterable[Claimed]) -> None:
+            for each in mailings:
+                async with at_once:  # in turn: nobody waits for all that somebody else gets
+                    if self.seconds() > until:
+                        return  # the rest is claimed anew
+                    if (number := await self._send(each)) is not None:
+                        notes.add(each.key, number)
+                    await asyncio.sleep(0)  # a channel that never waits must let the noting run
+
+        try:
+            served = await asyncio.gather(
+                *map(serve, _by_address(claimed)), return_exceptions=True
+            )
+        finally:
+            await notes.finish()
+            await self._writing(lambda outbox: outbox.let_go(by=self.name))
+        for fault in filter(None, served):
+            raise fault
+        return notes.total
+
+    async def _send(self, claimed: Claimed) -> str | None:
+        """Return the platform's number of what was sent, or nothing when it was not."""
         try:
             message = render(self._said(claimed.parts))
         except Exception as error:  # one message that cannot be said must not keep up the rest
             logger.error("%s cannot be said: %s", claimed.key, without_words(error))  # noqa: TRY400
             dumb = [each.key for each in claimed.parts if not self._can_be_said(each)]
             await self._writing(lambda outbox: outbox.give_up(dumb))
-            return False
+            return None
+        return await self._bring(claimed, message)
+
+    async def _bring(self, claimed: Claimed, message: Outgoing) -> str | None:
+        kanaal, adres = claimed.adres.kanaal, claimed.adres.adres
+        if self._rests(kanaal):
+            return None  # what was claimed before it asked to wait, waits too
         try:
-            channel, adres = self.channels[claimed.adres.kanaal], claimed.adres.adres
-            unasked = replace(message, notifies=True, mentions=(adres,))
-            await channel.send(adres, unasked, key=claimed.key)
+            unasked = replace(message, notifies=True, mentions=_mentioned(claimed))
+            return await self.channels[kanaal].send(adres, unasked, key=claimed.key)
         except DeliveryError as error:
-            retry_after = error.retry_after
+            if error.retry_after is not None:
+                await self._rest(kanaal, error.retry_after)
+                return None
+            if permanent := error.permanent:
+                logger.warning("%s is refused for good", claimed.key)
         except Exception as error:  # one channel with a fault must not keep up the rest
             logger.error("%s could not be sent: %s", claimed.key, without_words(error))  # noqa: TRY400
-            retry_after = None
-        else:
-            return True
-        await self._writing(lambda outbox: outbox.failed(claimed.key, retry_after))
-        return False
+            permanent = False
+        await self._writing(lambda outbox: outbox.failed(claimed.key, permanent=permanent))
+        return None
 
     def _can_be_said(self, part: Part) -> bool:
         try:
@@ -145,9 +182,9 @@ class Courier:
     def _is_late(self, due: datetime, now: datetime) -> bool:
         return now - due > LATE or due < self.began <= now
 
-    async def _note(self, keys: Collection[str]) -> None:
-        if keys:
-            await self._writing(lambda outbox: outbox.sent(keys, self.name))
+    async def _note(self, numbers: Mapping[str, str]) -> None:
+        if numbers:
+            await self._writing(lambda outbox: outbox.sent(numbers, self.name))
 
     async def _reading(self, ask: Callable[[Outbox], T]) -> T:
         return await asyncio.to_thread(self._in_transaction, ask, writes=False)
@@ -158,3 +195,41 @@ class Courier:
     def _in_transaction(self, do: Callable[[Outbox], T], *, writes: bool) -> T:
         with transaction(self.database, self.clock, writes=writes, vrij=self.vrij) as registry:
             return do(Outbox(registry.session, self.clock))
+
+
+@dataclass
+class _Notes:
+    """Writes down what has been sent, one batch at a time, while the rest is being sent."""
+
+    write: Callable[[Mapping[str, str]], Awaitable[None]]
+    total: int = field(default=0, init=False)
+    _sent: dict[str, str] = field(default_factory=dict, init=False)
+    _writing: asyncio.Future[None] | None = field(default=None, init=False)
+
+    def add(self, key: str, number: str) -> None:
+        """Write down under which number of the platform a mailing went out."""
+        self.total += 1
+        self._sent[key] = number
+        if self._writing is None or self._writing.done():
+            batch, self._sent = self._sent, {}
+            self._writing = asyncio.ensure_future(self.write(batch))
+
+    async def finish(self) -> None:
+        """Wait until everything has been written down."""
+        if self._writing is not None:
+            await self._writing
+        await self.write(self._sent)
+
+
+def _by_address(claimed: Iterable[Claimed]) -> Collection[list[Claimed]]:
+    """Put together what goes to the same address, as it was ordered."""
+    found: dict[Adres, list[Claimed]] = {}
+    for each in claimed:
+        found.setdefault(each.adres, []).append(each)
+    return found.values()
+
+
+def _mentioned(claimed: Claimed) -> tuple[str, ...]:
+    """Return whom a mailing is for: those in the room that were named, or else its address."""
+    named = dict.fromkeys(adres for part in claimed.parts for adres in part.noemt)
+    return (*named,) or (claimed.adres.adres,)

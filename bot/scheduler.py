@@ -14,7 +14,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from registry.clock import Clock
+from registry.clock import Clock, SystemClock
 from reminders.timetable import TIMETABLE, Steeds, Taak
 
 _NEVER_SKIPPED = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -78,8 +78,10 @@ class Alarm:
         self._event.clear()
 
     def _ring_at(self, name: str, moment: datetime) -> None:
+        # The scheduler has a clock of its own, and ours may stand still on another day.
+        at = SystemClock().now() + (moment - self.clock.now())
         self._scheduler.add_job(
-            self._event.set, "date", run_date=moment, id=name, replace_existing=True
+            self._event.set, "date", run_date=at, id=name, replace_existing=True
         )
 
 

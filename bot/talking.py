@@ -5,9 +5,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.app import assemble, say
+from bot.app import assemble
 from bot.channels.console import KANAAL, ConsoleChannel
 from bot.installation import load_programmes
+from bot.rendering import render
 from bot.settings import Settings
 from commands.welkom import welcome
 from registry.clock import Clock
@@ -44,7 +45,7 @@ async def _converse(
     if console.greet:
         with transaction(database, clock, writes=False) as registry:
             welkom = welcome(registry.in_room(KANAAL, channel.room))
-        await say(channel, channel.room, welkom, key="welkom")
+        await channel.send(channel.room, render(welkom), key="welkom")
     bot = assemble(database, clock, settings, {KANAAL: channel}, lambda _, __: console.rollen)
     await (bot if console.reminds else replace(bot, keeper=None)).run()
 

@@ -10,12 +10,39 @@ from typing import Protocol
 
 
 @dataclass(frozen=True)
+class File:
+    """A file or a picture, by its name and its media type (``image/png``)."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that somebody sent, and its size in bytes as they say it is.
+
+    ``read`` fetches it; it raises `OSError` when it is no longer there.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True)
 class Incoming:
     """A line that a person typed where the bot can read it.
 
     ``key`` is the same when the same line is heard again. ``private``: nobody else reads along,
     so that a command needs no exclamation mark. ``said_at`` (UTC) is when it was typed, if the
     platform knows.
+
+    ``about`` is the platform's number of what the bot said, when the line is an answer to that;
+    a sign such as a thumb is a ``reaction``. ``edits`` is the key of the line that this one comes
+    instead of, and ``edited_after`` how long after it. ``thread`` is where in the room to answer.
+    ``files`` came with it.
     """
 
     key: str
@@ -25,6 +52,41 @@ class Incoming:
     text: str
     private: bool = True
     said_at: datetime | None = None
+    about: str = ""
+    reaction: bool = False
+    edits: str = ""
+    edited_after: timedelta = timedelta()
+    thread: str = ""
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """That somebody takes back what they said under ``said``, such as a thumb."""
+
+    key: str
+    kanaal: str
+    room: str
+    sender: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """That somebody came into a room where the bot is; the bot itself when there is no person.
+
+    ``people`` are who was there before, or had been asked to come.
+    """
+
+    key: str
+    kanaal: str
+    room: str
+    private: bool
+    person: str = ""
+    people: tuple[str, ...] = ()
+
+
+Heard = Incoming | Withdrawn | Arrival
 
 
 @dataclass(frozen=True)
@@ -32,27 +94,36 @@ class Outgoing:
     """A message for people, as Markdown; each channel shows it in its own way.
 
     An answer does not notify; what is said unasked does, and mentions the addresses that it is
-    for.
+    for. ``edits`` is the key of the message that this one comes instead of, where a channel can
+    do that; ``thread`` is where in the room it belongs, and ``about`` the number of the line
+    that it answers there. ``files`` follow it.
     """
 
     markdown: str
     notifies: bool = False
     mentions: tuple[str, ...] = ()
+    edits: str = ""
+    thread: str = ""
+    about: str = ""
+    files: tuple[File, ...] = ()
 
 
-Hear = Callable[[Incoming], Awaitable[None]]
+Hear = Callable[[Heard], Awaitable[None]]
 
 
 class DeliveryError(Exception):
     """The platform did not take the message: it may be sent again, under the same key.
 
-    ``retry_after`` is how long the platform asks to wait.
+    ``retry_after`` is how long the platform asks to wait. ``permanent``: it will never be taken.
     """
 
-    def __init__(self, where: str, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, where: str, retry_after: timedelta | None = None, *, permanent: bool = False
+    ) -> None:
         """Say to ``where`` the message could not be sent."""
         super().__init__(where)
         self.retry_after = retry_after
+        self.permanent = permanent
 
 
 class ChannelTrouble(Exception):
@@ -72,9 +143,10 @@ class Channel(Protocol):
         """Let the bot hear what people say, but never itself, until the channel closes."""
         ...
 
-    async def send(self, room: str, message: Outgoing, *, key: str) -> None:
+    async def send(self, room: str, message: Outgoing, *, key: str) -> str:
         """Deliver ``message`` to a room or a person, once for each ``key``.
 
-        Raises `DeliveryError`.
+        Returns the platform's number of the message, by which people's answers name it; an empty
+        one where they do not. Raises `DeliveryError`.
         """
         ...

@@ -51,14 +51,15 @@ class ConsoleChannel:
                     Incoming(f"{session}/{number}", KANAAL, self.room, self.sender, line.strip())
                 )
 
-    async def send(self, room: str, message: Outgoing, *, key: str) -> None:
+    async def send(self, room: str, message: Outgoing, *, key: str) -> str:
         if key in self._sent:
-            return
+            return ""
         try:
             print(self._shown(room, message), file=self.sink, flush=True, end=self._again())
         except (OSError, ValueError) as error:
             raise DeliveryError(room) from error
         self._sent.add(key)
+        return ""
 
     @property
     def _interactive(self) -> bool:

@@ -1,11 +1,14 @@
 """From the outbox to people, over a real event loop."""
 
+import asyncio
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.courier import LATE, Courier
+from bot.channels.channel import Outgoing
+from bot.courier import AT_ONCE, LATE, Courier
 from registry.clock import StoppedClock
 from registry.database import Database
 from registry.models import OutboxRow, Toestand
@@ -207,3 +210,48 @@ async def test_what_the_dead_had_claimed_is_brought_by_who_takes_over(
     await courier.take_over()
 
     assert await courier.make_round() == 1
+
+
+@dataclass
+class Waiting(Letterbox):
+    """A letterbox that takes letters only when ``full`` of them are held out to it."""
+
+    full: asyncio.Barrier = field(default_factory=lambda: asyncio.Barrier(2))
+    rooms: list[str] = field(default_factory=list)
+    most: int = 0
+
+    async def send(self, room: str, message: Outgoing, *, key: str) -> str:
+        self.rooms.append(room)
+        self.most = max(self.most, len(self.rooms) - len(self.letters))
+        async with asyncio.timeout(10):
+            await self.full.wait()
+        return await super().send(room, message, key=key)
+
+
+async def test_people_are_served_side_by_side_and_each_in_order(
+    empty: Database, clock: StoppedClock
+) -> None:
+    for person in ("anna", "bram"):
+        remind(empty, clock, f"thee {person}", 2 * MINUTE, person)
+        remind(empty, clock, f"koffie {person}", MINUTE, person)
+    courier = Courier(empty, clock, {KANAAL: (box := Waiting())})
+    clock.advance(2 * MINUTE)
+
+    delivered = await courier.make_round()
+
+    assert delivered == 4
+    assert {*box.rooms[:2]} == {*box.rooms[2:]} == {"anna", "bram"}
+    assert {*box.texts[:2]} == {"koffie anna", "koffie bram"}
+    assert {*box.texts[2:]} == {"thee anna", "thee bram"}
+
+
+async def test_no_more_than_so_many_are_sent_at_once(empty: Database, clock: StoppedClock) -> None:
+    for number in range(2 * AT_ONCE):
+        remind(empty, clock, f"koffie {number}", MINUTE, f"persoon-{number}")
+    courier = Courier(empty, clock, {KANAAL: (box := Waiting(full=asyncio.Barrier(AT_ONCE)))})
+    clock.advance(MINUTE)
+
+    delivered = await courier.make_round()
+
+    assert delivered == 2 * AT_ONCE
+    assert box.most == AT_ONCE

@@ -34,11 +34,12 @@ class Letterbox:
     async def listen(self, hear: Hear) -> None:
         await asyncio.Event().wait()
 
-    async def send(self, room: str, message: Outgoing, *, key: str) -> None:
+    async def send(self, room: str, message: Outgoing, *, key: str) -> str:
         self.taken.set()
         await self.open.wait()
         self.before(key)
         self.letters.setdefault(key, message.markdown)
+        return key
 
     @property
     def texts(self) -> list[str]:
@@ -56,10 +57,12 @@ class Closed:
         raise DeliveryError(key, self.retry_after)
 
 
-def remind(database: Database, clock: StoppedClock, tekst: str, after: timedelta) -> None:
+def remind(
+    database: Database, clock: StoppedClock, tekst: str, after: timedelta, person: str = "anna"
+) -> None:
     """Let somebody ask for a reminder."""
     with transaction(database, clock, writes=True) as registry:
-        plek = Plek(KANAAL, "anna", "anna")
+        plek = Plek(KANAAL, person, person)
         registry.herinneringen.add(plek, clock.now() + after, tekst)
         Replanner(registry).replan(registry.changed)
 
