@@ -4,6 +4,7 @@ Importing markdown-it takes longer than all the rest of `bot.markup`: import thi
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,9 +39,18 @@ _ALIGNS: dict[object, Align] = {"text-align:center": "center", "text-align:right
 _TAB = 4
 
 
+@lru_cache(maxsize=16)
+def parse(markdown: str) -> tuple[Token, ...]:
+    """Return the tokens of ``markdown``, which is written in more than one way in a row.
+
+    Any text is Markdown, nothing is raised.
+    """
+    return tuple(PARSER.parse(markdown))
+
+
 def read(markdown: str) -> tuple[Block, ...]:
-    """Return the blocks that ``markdown`` is made of; any text is Markdown, nothing is raised."""
-    return _blocks(iter(PARSER.parse(markdown)))
+    """Return the blocks that ``markdown`` is made of."""
+    return _blocks(iter(parse(markdown)))
 
 
 def _blocks(tokens: Tokens, end: str = "") -> tuple[Block, ...]:

@@ -1,3 +1,4 @@
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -116,3 +117,10 @@ def test_what_is_said_comes_through_whole(text: str) -> None:
     pictures = uncleaned.tags & {"img"}
 
     assert pictures or read(matrix_html(text)).said == uncleaned.said
+
+
+def test_nothing_stands_between_the_parts_of_a_table() -> None:
+    html = matrix_html("voor\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nna")
+
+    assert re.findall(r">\s+<(?!p)", html) == []
+    assert "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>\n<p>na</p>" in html
