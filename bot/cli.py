@@ -199,14 +199,19 @@ def migrate(data: Data = None) -> None:
 
 
 @app.command()
-def doctor(data: Data = None) -> None:
+def doctor(
+    herstel: Annotated[
+        bool, typer.Option("--herstel", help="Geef de bot nieuwe sleutels als de oude weg zijn.")
+    ] = False,
+    data: Data = None,
+) -> None:
     """Kijk na of alles klopt.
 
     Bij alles wat niet goed is, staat wat je moet doen.
     """
     from bot.doctor import Oordeel, examine  # noqa: PLC0415
 
-    found = [*examine(Installation(read_settings(data)), SystemClock())]
+    found = [*examine(Installation(read_settings(data)), SystemClock(), mend=herstel)]
     for bevinding in found:
         typer.echo(f"{bevinding.oordeel.upper():<7} {bevinding.zin}")
     if any(bevinding.oordeel is Oordeel.FOUT for bevinding in found):

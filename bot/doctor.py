@@ -11,8 +11,10 @@ from enum import StrEnum
 from sqlalchemy import text
 
 from bot import migrations
+from bot.channels.channel import ChannelTrouble
 from bot.installation import Installation, NoInstallation, free_bytes
-from bot.settings import MatrixSettings, Settings
+from bot.settings import MatrixSettings
+from registry import dutch
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
@@ -42,13 +44,17 @@ class Bevinding:
     zin: str
 
 
-def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
-    """Look at everything, going on after what is wrong. Changes nothing."""
+def examine(
+    installation: Installation, clock: Clock, *, mend: bool = False
+) -> Iterator[Bevinding]:
+    """Look at everything, going on after what is wrong. Changes nothing, unless asked to mend.
+
+    Raises `bot.installation.AlreadyRunning` when there is something to mend while the bot runs.
+    """
     yield _python()
     yield from _folder(installation)
-    settings = installation.settings
-    if settings.matrix is not None:
-        yield from _matrix(settings, settings.matrix)
+    if installation.settings.matrix is not None:
+        yield from _matrix(installation, installation.settings.matrix, mend=mend)
     try:
         with installation.open() as database:
             yield from _database(database)
@@ -60,18 +66,29 @@ def examine(installation: Installation, clock: Clock) -> Iterator[Bevinding]:
         yield Bevinding(Oordeel.FOUT, str(error))
 
 
-def _matrix(settings: Settings, matrix: MatrixSettings) -> Iterator[Bevinding]:
+def _matrix(
+    installation: Installation, matrix: MatrixSettings, *, mend: bool
+) -> Iterator[Bevinding]:
     # Imported here: most installations that are looked at have no Matrix.
-    from bot.channels.matrix.checking import Ernst, check  # noqa: PLC0415
+    from bot.channels.matrix import mending  # noqa: PLC0415
+    from bot.channels.matrix.checking import Ernst, Vondst, check  # noqa: PLC0415
     from bot.serving import account_of  # noqa: PLC0415
 
-    async def found() -> list[Bevinding]:
-        account = account_of(settings, matrix)
-        return [Bevinding(says[each.ernst], each.zin) async for each in check(account)]
+    async def found() -> list[Vondst]:
+        account = account_of(installation.settings, matrix)
+        seen = [each async for each in check(account)]
+        if not mend or not any(each.mendable for each in seen):
+            return seen
+        try:
+            with installation.locked():
+                await mending.mend(account)
+        except ChannelTrouble as trouble:
+            return [*seen, Vondst(Ernst.FOUT, str(trouble))]
+        return [Vondst(Ernst.GOED, mending.MENDED), *[each async for each in check(account)]]
 
     says = {Ernst.GOED: Oordeel.GOED, Ernst.LET_OP: Oordeel.LET_OP, Ernst.FOUT: Oordeel.FOUT}
     try:
-        yield from asyncio.run(found())
+        yield from (Bevinding(says[each.ernst], each.zin) for each in asyncio.run(found()))
     except OSError as error:
         yield Bevinding(Oordeel.FOUT, f"{error.filename} kan ik niet lezen. Kijk de map na.")
 
@@ -128,6 +145,13 @@ def _programmes(database: Database, clock: Clock) -> Iterator[Bevinding]:
 def _outbox(database: Database, clock: Clock) -> Iterator[Bevinding]:
     with transaction(database, clock, writes=False) as registry:
         overdue = Outbox(registry.session, clock).overdue()
+        plekken = registry.bezorging.refused()
+    if plekken:
+        yield Bevinding(
+            Oordeel.LET_OP,
+            f"Op {dutch.count(plekken, 'plek', 'plekken')} mag de bot niet (meer) schrijven. "
+            "Typ in de chat bezorging voor meer.",
+        )
     waited = [(kanaal, (clock.now() - due) // _MINUTE) for kanaal, due in overdue.items()]
     for kanaal, minutes in waited:
         if minutes >= _TOO_LONG:

@@ -2,13 +2,16 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from itertools import chain, repeat
 
 import typer
 
 from bot.app import assemble
-from bot.channels.matrix.account import Account
-from bot.channels.matrix.channel import KANAAL
+from bot.channels.matrix.account import Account, Away
+from bot.channels.matrix.channel import KANAAL, MatrixChannel
+from bot.channels.matrix.keys import Lost
 from bot.channels.matrix.opening import opened
 from bot.installation import load_programmes
 from bot.settings import MatrixSettings, Settings
@@ -17,6 +20,9 @@ from registry.database import Database
 from registry.gesprekken import Plek
 from registry.registry import Registry, transaction
 from registry.schema.netwerk import BotRol
+
+_PAUSES_S = (1, 2, 5, 10, 30)
+"""How long to wait for the homeserver, each time that it does not answer."""
 
 
 def serve(database: Database, clock: Clock, settings: Settings, matrix: MatrixSettings) -> None:
@@ -35,7 +41,10 @@ async def _serve(
         chief = settings.beheerder == f"{plek.kanaal}:{plek.adres}"
         return held | {BotRol.BEHEERDER} if chief else held
 
-    async with opened(account_of(settings, matrix), matrix.may_invite) as channel:
+    account = account_of(settings, matrix)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(_noting_a_loss(account))
+        channel = await _arrive(stack, account, matrix.may_invite)
         bot = assemble(database, clock, settings, {KANAAL: channel}, rollen)
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
@@ -45,6 +54,29 @@ async def _serve(
             await bot.run()
         except ExceptionGroup as group:
             raise _first(group) from None
+
+
+@contextmanager
+def _noting_a_loss(account: Account) -> Iterator[None]:
+    try:
+        yield
+    except Lost:
+        account.lost.touch(mode=0o600)
+        raise
+
+
+async def _arrive(
+    stack: AsyncExitStack, account: Account, may_invite: Callable[[str], bool]
+) -> MatrixChannel:
+    """Wait until the homeserver is there: a machine that boots starts both. Tell so once."""
+    for attempt, pause in enumerate(chain(_PAUSES_S, repeat(_PAUSES_S[-1]))):
+        try:
+            return await stack.enter_async_context(opened(account, may_invite))
+        except Away as away:
+            if attempt == 0:
+                typer.echo(f"netwerkbot: {away} Ik blijf het proberen.", err=True)
+            await asyncio.sleep(max(pause, away.retry_after.total_seconds()))
+    raise AssertionError  # the pauses never end
 
 
 def _first(error: Exception) -> Exception:
@@ -58,8 +90,9 @@ def account_of(settings: Settings, matrix: MatrixSettings) -> Account:
         homeserver=matrix.homeserver,
         user=matrix.user,
         folder=settings.data / "matrix",
-        pickle_key=matrix.pickle_key.get_secret_value(),
+        pickle_key=matrix.secret("pickle_key"),
         password=matrix.secret("password"),
         token=matrix.secret("token"),
         proxy=matrix.proxy,
+        ca_file=matrix.ca_file,
     )

@@ -35,17 +35,26 @@ class MatrixSettings(BaseModel):
     pickle_key: SecretStr = Field(
         default=SecretStr(""), description="waarmee de sleutels van de bot worden versleuteld"
     )
+    pickle_key_file: Path | None = Field(
+        default=None, description="of een bestand met die sleutel"
+    )
     servers: tuple[str, ...] = Field(
         default=(), description="van welke servers mensen de bot mogen uitnodigen"
     )
-    proxy: str | None = Field(default=None, description="een proxy naar de server")
+    proxy: str | None = Field(
+        default=None, pattern="^https?://", description="een proxy naar de server"
+    )
+    ca_file: Path | None = Field(
+        default=None, description="het certificaat van jullie eigen CA, als bestand (PEM)"
+    )
 
-    def secret(self, name: Literal["password", "token"]) -> str:
+    def secret(self, name: Literal["password", "token", "pickle_key"]) -> str:
         """Return a secret: what is set, or what stands in its file. Raises `OSError`."""
-        file = self.password_file if name == "password" else self.token_file
+        file: Path | None = getattr(self, f"{name}_file")
         if file is not None:
             return file.read_text(encoding="utf-8").strip()
-        return self.password.get_secret_value() if name == "password" else ""
+        secret: SecretStr = getattr(self, name, SecretStr(""))
+        return secret.get_secret_value()
 
     def may_invite(self, person: str) -> bool:
         """Return whether somebody may invite the bot: from its own server, or one of these."""

@@ -25,11 +25,12 @@ ENCRYPTED = {
 
 @dataclass
 class Message:
-    """What somebody said in a room, as another one reads it."""
+    """What somebody said in a room, as another one reads it; ``number`` is that of the event."""
 
     room: str
     sender: str
     content: dict[str, Any]
+    number: str = ""
 
     @property
     def text(self) -> str:
@@ -96,7 +97,7 @@ class Person:
                 for event in info.timeline.events:
                     if isinstance(event, RoomMessage | MegolmEvent) and event.sender != self.name:
                         content = event.source["content"]
-                        self.read.append(Message(room_id, event.sender, content))
+                        self.read.append(Message(room_id, event.sender, content, event.event_id))
             for room_id in response.rooms.invite:
                 await self.joins(room_id)
             await self._keeps_keys()
@@ -133,8 +134,8 @@ async def person(server: Homeserver, folder: Path, name: str = "anna") -> AsyncI
         await client.close()  # type: ignore[no-untyped-call]
 
 
-async def eventually(condition: Any) -> None:
+async def eventually(condition: Any, patience_s: float = PATIENCE_S) -> None:
     """Wait until something is so."""
-    async with asyncio.timeout(PATIENCE_S):
+    async with asyncio.timeout(patience_s):
         while not condition():  # noqa: ASYNC110 - what is waited for rings no bell
             await asyncio.sleep(0.02)

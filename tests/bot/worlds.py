@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from io import StringIO
 from pathlib import Path
 
-from bot.channels.channel import Channel, Incoming, Outgoing
+from bot.channels.channel import Channel, Heard, Incoming, Outgoing
 from bot.channels.console import ConsoleChannel
 from tests.matrix import Person, person
 from tests.matrixbot import bot
@@ -18,16 +18,21 @@ from tests.synapse import Homeserver
 class World(ABC):
     """One room on one platform, with a person and the bot in it.
 
-    ``heard`` is what the bot heard; it says ``answer`` to each line, if there is one.
+    ``heard`` is what the bot heard people say; it says ``answer`` to each line, if there is one.
+    ``others`` is what else it noticed.
     """
 
     def __init__(self, room: str, channel: Channel) -> None:
         self.room, self.channel = room, channel
         self.heard: list[Incoming] = []
+        self.others: list[Heard] = []
         self.answer: Outgoing | None = None
 
-    async def hear(self, incoming: Incoming) -> None:
+    async def hear(self, incoming: Heard) -> None:
         """Hear something, as the bot."""
+        if not isinstance(incoming, Incoming):
+            self.others.append(incoming)
+            return
         self.heard.append(incoming)
         if self.answer is not None:
             await self.channel.send(incoming.room, self.answer, key=f"answer/{incoming.key}")

@@ -1,16 +1,17 @@
 """The bot on Matrix, as `bot.channels.channel` asks."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from nio import RoomMessageText
+from aiohttp import ClientError
 
-from bot.channels.channel import Hear, Incoming, Outgoing
+from bot.channels.channel import DeliveryError, Hear, Incoming, Outgoing
+from bot.channels.matrix.attention import Attention
 from bot.channels.matrix.listening import AnyEvent, Listening
+from bot.channels.matrix.reading import KANAAL, Reading
 from bot.channels.matrix.rooms import Rooms
 from bot.channels.matrix.sending import Sending
 
-KANAAL = "matrix"
+__all__ = ["KANAAL", "MatrixChannel"]
 
 
 @dataclass
@@ -24,27 +25,33 @@ class MatrixChannel:
     user: str
     listening: Listening
     rooms: Rooms
+    reading: Reading
     sending: Sending
+    attention: Attention
     addresses: frozenset[str] | None = None
 
     async def listen(self, hear: Hear) -> None:
         async def handle(room_id: str, event: AnyEvent) -> None:
-            if isinstance(event, RoomMessageText) and event.sender != self.user:
-                await hear(self._incoming(room_id, event))
+            if (heard := await self.reading.heard(room_id, event)) is None:
+                return
+            if not isinstance(heard, Incoming) or not _is_asked(heard):
+                await hear(heard)
+                return
+            async with self.attention.typing(room_id):
+                await hear(heard)
+            self.attention.has_read(room_id, heard.key, heard.thread)
 
         await self.listening.run(handle)
 
-    async def send(self, room: str, message: Outgoing, *, key: str) -> None:
-        room_id = await self.rooms.private_with(room) if room.startswith("@") else room
-        await self.sending.send(room_id, message, key=key)
+    async def send(self, room: str, message: Outgoing, *, key: str) -> str:
+        try:
+            room_id = await self.rooms.private_with(room) if room.startswith("@") else room
+            await self.rooms.demand(room_id)
+        except (ClientError, TimeoutError) as error:
+            raise DeliveryError(room) from error
+        return await self.sending.send(room_id, message, key=key)
 
-    def _incoming(self, room_id: str, event: RoomMessageText) -> Incoming:
-        return Incoming(
-            key=event.event_id,
-            kanaal=KANAAL,
-            room=room_id,
-            sender=event.sender,
-            text=event.body,
-            private=self.rooms.is_private(room_id),
-            said_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
-        )
+
+def _is_asked(line: Incoming) -> bool:
+    """Tell whether somebody waits for an answer."""
+    return not line.reaction and (line.private or line.text.startswith("!"))

@@ -26,7 +26,9 @@ from nio.responses import RoomInfo
 
 from bot.channels.channel import ChannelTrouble
 from bot.channels.matrix.account import write_private
+from bot.channels.matrix.keys import upload_keys
 from bot.channels.matrix.rooms import Rooms
+from bot.confessing import without_words
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +67,8 @@ class Listening:
                 failures += 1
                 continue
             since = response.next_batch
-            await asyncio.to_thread(write_private, self.file, since)
+            if self._is_news(response) or not self.is_up:
+                await asyncio.to_thread(write_private, self.file, since)
             await self._keep_keys(response)
             first, failures, self.is_up = False, 0, True
 
@@ -86,7 +89,18 @@ class Listening:
             return None
         return response
 
+    def _is_news(self, response: SyncResponse) -> bool:
+        """Tell whether anybody else did anything: what the bot said itself may be heard again."""
+        rooms = response.rooms
+        return bool(rooms.invite or rooms.leave or response.to_device_events) or any(
+            getattr(event, "sender", "") != self.client.user_id
+            for info in rooms.join.values()
+            for event in info.timeline.events
+        )
+
     async def _look_around(self, response: SyncResponse) -> None:
+        for room_id in response.rooms.leave:
+            self.rooms.left(room_id)
         for room_id in response.rooms.invite:
             await self.rooms.invited(room_id)
         async with self.rooms.synced:
@@ -136,7 +150,7 @@ class Listening:
         try:
             await handle(room_id, event)
         except Exception as error:  # one event that cannot be handled must not lose the rest
-            logger.error("an event was not handled: %s", type(error).__qualname__)  # noqa: TRY400
+            logger.error("an event was not handled: %s", without_words(error))  # noqa: TRY400
 
     async def _missed(self, room_id: str, end: str | None, since: str) -> list[AnyEvent]:
         """Return what did not fit in a sync, oldest first, since the bot came into the room."""
@@ -182,8 +196,7 @@ class Listening:
             client.olm.uploaded_key_count = count  # nio skips a count of nought
         try:
             await client.send_to_device_messages()
-            if client.should_upload_keys:
-                await client.keys_upload()
+            await upload_keys(client)
             if client.should_query_keys:
                 await client.keys_query()
             if client.should_claim_keys:

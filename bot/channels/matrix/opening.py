@@ -3,9 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from bot.channels.matrix.account import Account, open_client
+from bot.channels.matrix.account import Account, open_client, reaching
+from bot.channels.matrix.attention import Attention
 from bot.channels.matrix.channel import MatrixChannel
+from bot.channels.matrix.keys import upload_keys
 from bot.channels.matrix.listening import Listening
+from bot.channels.matrix.reading import Reading
 from bot.channels.matrix.rooms import Rooms
 from bot.channels.matrix.sending import Sending
 from bot.channels.matrix.signing import Signing
@@ -15,17 +18,20 @@ from bot.channels.matrix.signing import Signing
 async def opened(
     account: Account, may_invite: Callable[[str], bool]
 ) -> AsyncIterator[MatrixChannel]:
-    """Be on Matrix for as long as the block lasts. Raises `ChannelTrouble`."""
+    """Be on Matrix for as long as the block lasts.
+
+    Raises `bot.channels.matrix.account.Away`, or `ChannelTrouble` for what waiting does not mend.
+    """
     client = await open_client(account)
+    attention = Attention(client)
     try:
-        if client.should_upload_keys:
-            await client.keys_upload()
-        signing = Signing(account.homeserver, account.folder / "signing.json")
-        await signing.sign(
-            account.user, str(client.device_id), client.access_token, account.password
-        )
+        with reaching(account):
+            await upload_keys(client)
+            await Signing(account).sign(str(client.device_id), client.access_token)
         rooms = Rooms(client, may_invite)
         listening = Listening(client, account.folder / "since", rooms)
-        yield MatrixChannel(account.user, listening, rooms, Sending(client))
+        reading, sending = Reading(client, rooms), Sending(client)
+        yield MatrixChannel(account.user, listening, rooms, reading, sending, attention)
     finally:
+        await attention.stop()
         await client.close()  # type: ignore[no-untyped-call]

@@ -5,11 +5,17 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from nio import DirectRoomsResponse, JoinResponse, MatrixRoom, RoomCreateResponse
+from nio import (
+    JoinedRoomsResponse,
+    JoinResponse,
+    MatrixRoom,
+    RoomCreateResponse,
+)
 from nio.api import RoomPreset
 from nio.client.async_client import AsyncClient
 
 from bot.channels.channel import DeliveryError
+from bot.channels.matrix.direct import Direct
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +37,12 @@ class Rooms:
     welcome: Callable[[str], bool]
     synced: asyncio.Condition = field(default_factory=asyncio.Condition)
     _private: dict[str, str] = field(default_factory=dict, init=False)
+    _made: set[str] = field(default_factory=set, init=False)
     _making: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+
+    @property
+    def _direct(self) -> Direct:
+        return Direct(self.client)
 
     async def invited(self, room_id: str) -> None:
         """Accept an invitation, when it comes from somebody who may invite."""
@@ -51,16 +62,45 @@ class Rooms:
             await self.client.room_leave(room_id)
             await self.client.room_forget(room_id)
 
+    def left(self, room_id: str) -> None:
+        """Forget a room that the bot is no longer in: nio would go on sending to it."""
+        if self.client.rooms.pop(room_id, None) is not None:
+            logger.warning("the bot is no longer in %s", room_id)
+        self._private = {who: room for who, room in self._private.items() if room != room_id}
+
+    async def demand(self, room_id: str) -> None:
+        """Demand that the bot is in a room. Raises `DeliveryError`, for good when it is not."""
+        await self._wait_for(lambda: bool(self.client.next_batch), room_id)
+        if room_id not in self.client.rooms:
+            answer = await self.client.joined_rooms()
+            if isinstance(answer, JoinedRoomsResponse) and room_id not in answer.rooms:
+                raise DeliveryError(room_id, permanent=True)
+            await self.arrive(room_id)
+
     def is_private(self, room_id: str) -> bool:
-        """Return whether nobody else reads along: the bot and one person."""
+        """Return whether nobody else reads along: the bot and one person.
+
+        A room with a name is made for more people, who will read what was said before they came.
+        """
         room = self.client.rooms.get(room_id)
-        return room is not None and _people(room) == _TWO
+        return room is not None and _people(room) == _TWO and not room.name
+
+    def people_in(self, room_id: str) -> tuple[str, ...]:
+        """Return who else is in a room, or has been asked to come."""
+        room = self.client.rooms.get(room_id)
+        users = room.users if room is not None else {}
+        return tuple(sorted(each for each in users if each != self.client.user_id))
+
+    def is_own(self, room_id: str) -> bool:
+        """Return whether the bot has just made a room itself."""
+        return room_id in self._made
 
     async def private_with(self, person: str) -> str:
         """Return the private conversation with ``person``; make one when there is none.
 
         Raises `DeliveryError`.
         """
+        await self._wait_for(lambda: bool(self.client.next_batch), person)
         async with self._making:
             known = self._private.get(person) or await self._find(person)
             if known is None:
@@ -69,15 +109,13 @@ class Rooms:
             return known
 
     async def _find(self, person: str) -> str | None:
-        answer = await self.client.list_direct_rooms()
-        marked = answer.rooms.get(person, []) if isinstance(answer, DirectRoomsResponse) else []
-        mine = [room_id for room_id in marked if room_id in self.client.rooms]
-        others = [
-            room_id
-            for room_id, room in self.client.rooms.items()
-            if person in room.users and _people(room) == _TWO
-        ]
-        return next(iter([*mine, *others]), None)
+        """Return a conversation that is marked as theirs, or else one that can only be that."""
+        marked = (await self._direct.marked()).get(person, [])
+        for room_id in (*marked, *self.client.rooms):
+            room = self.client.rooms.get(room_id)
+            if room is not None and person in room.users and self.is_private(room_id):
+                return room_id
+        return None
 
     async def _make(self, person: str) -> str:
         answer = await self.client.room_create(
@@ -88,6 +126,8 @@ class Rooms:
         )
         if not isinstance(answer, RoomCreateResponse):
             raise DeliveryError(person)
+        self._made.add(answer.room_id)
+        await self._direct.mark(answer.room_id, person)
         await self.arrive(answer.room_id, person)
         return answer.room_id
 
@@ -101,9 +141,14 @@ class Rooms:
             room = self.client.rooms.get(room_id)
             return room is not None and (person is None or person in room.users)
 
+        await self._wait_for(is_known, room_id)
+
+    async def _wait_for(self, condition: Callable[[], bool], room_id: str) -> None:
+        if condition():
+            return
         try:
             async with asyncio.timeout(_PATIENCE_S), self.synced:
-                await self.synced.wait_for(is_known)
+                await self.synced.wait_for(condition)
         except TimeoutError as error:
             raise DeliveryError(room_id) from error
 

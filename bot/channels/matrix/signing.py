@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.channels.channel import ChannelTrouble
-from bot.channels.matrix.account import write_private
+from bot.channels.matrix.account import Account, session_to, write_private
+from bot.channels.matrix.keys import Lost
 
 _NAMES = ("master", "self_signing", "user_signing")
 _NEEDS_A_PERSON = 401
 _OK = 200
+_BROKEN = 500
+_PATIENCE_S = 60
 
 Facts = dict[str, Any]
 
@@ -48,32 +51,41 @@ class Key:
 
 @dataclass(frozen=True)
 class Signing:
-    """The keys of an account; ``file`` keeps their seeds."""
+    """The keys of an account; a file keeps their seeds."""
 
-    homeserver: str
-    file: Path
+    account: Account
 
-    async def sign(self, user: str, device: str, token: str, password: str) -> None:
+    @property
+    def file(self) -> Path:
+        return self.account.folder / "signing.json"
+
+    def masters(self) -> list[str]:
+        """Return the key that the others are signed with, if there is one yet."""
+        return [self._keys()["master"].public] if self.file.exists() else []
+
+    async def sign(self, device: str, token: str) -> None:
         """Have the keys and the device signed, as far as they are not yet.
 
         Raises `ChannelTrouble` when the account has keys of somebody else, or when the server asks
-        for a person to approve.
+        for a person to approve; `ClientError` or `TimeoutError` when it does not answer.
         """
-        keys = self._keys()
-        headers = {"Authorization": f"Bearer {token}"}
-        async with ClientSession(self.homeserver, headers=headers, trust_env=True) as session:
-            known = await _ask(session, "/keys/query", {"device_keys": {user: []}})
+        account, user, keys = self.account, self.account.user, self._keys()
+        async with session_to(account, token=token, patience_s=_PATIENCE_S) as session:
+            server = _Server(session, account)
+            known = await server.ask("/keys/query", {"device_keys": {user: []}})
             master = known.get("master_keys", {}).get(user, {}).get("keys", {})
             if [*master.values()] != [keys["master"].public]:
                 if master:
-                    raise ChannelTrouble(_OTHER_KEYS)
-                await _upload(session, user, keys, password)
-            own = known["device_keys"][user][device]
+                    raise ChannelTrouble(OTHER_KEYS)
+                await server.upload(keys)
+            own = known["device_keys"].get(user, {}).get(device)
+            if own is None:
+                raise Lost
             name = f"ed25519:{keys['self_signing'].public}"
             if name not in own.get("signatures", {}).get(user, {}):
                 bare = {each: own[each] for each in own if each not in {"signatures", "unsigned"}}
                 signed = keys["self_signing"].sign(bare, user)
-                await _ask(session, "/keys/signatures/upload", {user: {device: signed}})
+                await server.ask("/keys/signatures/upload", {user: {device: signed}})
 
     def _keys(self) -> dict[str, Key]:
         if not self.file.exists():
@@ -83,47 +95,65 @@ class Signing:
         return {name: Key(bytes.fromhex(seeds[name])) for name in _NAMES}
 
 
-_OTHER_KEYS = (
+OTHER_KEYS = (
     "Het account van de bot heeft al sleutels die ik niet ken. "
     "Zet een back-up van de map terug, of maak een nieuw account voor de bot."
 )
-_APPROVE = (
+APPROVE = (
     "De server wil dat iemand de sleutels van de bot goedkeurt. "
     "Log één keer in als de bot, en keur het apparaat Netwerkbot goed."
 )
+FORGOTTEN = "De server kent de bot niet meer. Doe: netwerkbot doctor"
 
 
-async def _upload(session: ClientSession, user: str, keys: dict[str, Key], password: str) -> None:
-    master = keys["master"]
-    body: Facts = {
-        "master_key": _described(user, "master", master),
-        **{
-            f"{name}_key": master.sign(_described(user, name, keys[name]), user)
-            for name in ("self_signing", "user_signing")
-        },
-    }
-    path = "/keys/device_signing/upload"
-    async with session.post(f"/_matrix/client/v3{path}", json=body) as answer:
-        if answer.status == _OK:
+@dataclass(frozen=True)
+class _Server:
+    session: ClientSession
+    account: Account
+
+    async def ask(self, path: str, body: Facts) -> Facts:
+        status, said = await self._post(path, body)
+        if status == _NEEDS_A_PERSON:
+            raise ChannelTrouble(FORGOTTEN if said.get("errcode") else APPROVE)
+        if status != _OK:
+            raise ClientError(status)
+        return said
+
+    async def upload(self, keys: dict[str, Key]) -> None:
+        """Upload the keys; a server that asks who wants that, gets the password."""
+        user, master = self.account.user, keys["master"]
+        body: Facts = {
+            "master_key": _described(user, "master", master),
+            **{
+                f"{name}_key": master.sign(_described(user, name, keys[name]), user)
+                for name in ("self_signing", "user_signing")
+            },
+        }
+        path = "/keys/device_signing/upload"
+        status, said = await self._post(path, body)
+        if status == _OK:
             return
-        said = await answer.json()
-        if answer.status != _NEEDS_A_PERSON or not password:
-            raise ChannelTrouble(_APPROVE)
-    identifier = {"type": "m.id.user", "user": user}
-    proof = {"type": "m.login.password", "identifier": identifier, "password": password}
-    await _ask(session, path, {**body, "auth": {**proof, "session": said["session"]}})
+        if status != _NEEDS_A_PERSON or not self.account.password:
+            raise ChannelTrouble(APPROVE)
+        proof = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": user},
+            "password": self.account.password,
+            "session": said.get("session"),
+        }
+        await self.ask(path, {**body, "auth": proof})
+
+    async def _post(self, path: str, body: Facts) -> tuple[int, Facts]:
+        url = f"{self.account.homeserver.rstrip('/')}/_matrix/client/v3{path}"
+        async with self.session.post(url, json=body) as answer:
+            if answer.status >= _BROKEN:
+                raise ClientError(answer.status)
+            said: Facts = await answer.json()
+            return answer.status, said
 
 
 def _described(user: str, usage: str, key: Key) -> Facts:
     return {"user_id": user, "usage": [usage], "keys": {f"ed25519:{key.public}": key.public}}
-
-
-async def _ask(session: ClientSession, path: str, body: Facts) -> Facts:
-    async with session.post(f"/_matrix/client/v3{path}", json=body) as answer:
-        if answer.status != _OK:
-            raise ChannelTrouble(_APPROVE)
-        said: Facts = await answer.json()
-        return said
 
 
 def _base64(raw: bytes) -> str:

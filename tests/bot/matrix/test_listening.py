@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.channel import Incoming, Outgoing
+from bot.channels.channel import Heard, Incoming, Outgoing
 from bot.channels.matrix.channel import MatrixChannel
 from tests.matrix import Person, eventually, person
 from tests.matrixbot import account_on, bot
@@ -47,7 +47,9 @@ class Ears:
             with suppress(asyncio.CancelledError):
                 await listening
 
-    async def _hear(self, incoming: Incoming) -> None:
+    async def _hear(self, incoming: Heard) -> None:
+        if not isinstance(incoming, Incoming):
+            return
         if incoming.text == self.trips_over:
             raise ValueError(incoming.key)
         self.heard.append(incoming)
