@@ -1,4 +1,4 @@
-"""``make bench``: how fast a command is, what a start costs, and what reminders take.
+"""``make bench``: how fast a command is, what a start costs, reminders, and all of it on Matrix.
 
 Every figure is a ratio between two things measured in the same run, because machines differ
 and drift. What they should be stands in README.md of this folder.
@@ -16,10 +16,11 @@ def main() -> None:
         # A child's peak of memory counts that of the parent it was forked from, so this comes
         # first, before anything large is imported here.
         start.measure(Path(folder))
-        from benchmarks import commands, reminders  # noqa: PLC0415
+        from benchmarks import commands, matrix, reminders  # noqa: PLC0415
 
         commands.measure(Path(folder))
         reminders.measure(Path(folder))
+        matrix.measure(Path(folder))
 
 
 main()

@@ -1,7 +1,7 @@
 """Reminders: how fast they leave, what planning costs, and how late they are when it is quiet."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -44,6 +44,7 @@ GROUPS, MEMBERS = 1_000, 50
 QUIET = 200
 """Reminders whose moment is yet to come, a `GAP` apart."""
 GAP = timedelta(milliseconds=25)
+_EVERYBODY = [*map(str, range(QUIET))]
 KANAAL = "bench"
 
 
@@ -59,11 +60,12 @@ class NoTime:
     async def listen(self, hear: Hear) -> None:
         """Hear nobody."""
 
-    async def send(self, room: str, message: Outgoing, *, key: str) -> None:
+    async def send(self, room: str, message: Outgoing, *, key: str) -> str:
         """Take a message."""
         self.got[key] = self.clock.now()
         if len(self.got) == QUIET:
             self.enough.set()
+        return ""
 
 
 def measure(folder: Path) -> None:
@@ -90,7 +92,7 @@ def _sends_a_second(folder: Path, people: int) -> float:
     database, clock = _new(folder / f"due-{people}.db"), StoppedClock(NOW)
     with database.transaction(writes=True) as session:
         due = (NOW - timedelta(seconds=number % 60) for number in range(MANY_DUE))
-        session.execute(insert(OutboxRow), [*_rows(due, people)])
+        session.execute(insert(OutboxRow), [*rows(due, [*map(str, range(people))])])
     channel = NoTime(clock)
     courier = Courier(database, clock, {KANAAL: channel})
     begin = perf_counter()
@@ -100,16 +102,20 @@ def _sends_a_second(folder: Path, people: int) -> float:
     return len(channel.got) / seconds
 
 
-def _rows(moments: Iterator[datetime], people: int) -> Iterator[dict[str, object]]:
-    for number, due in enumerate(moments):
+def rows(
+    moments: Iterable[datetime], addresses: Sequence[str], kanaal: str = KANAAL, first: int = 0
+) -> Iterator[dict[str, object]]:
+    """Yield a row of the outbox for each moment, going round the addresses."""
+    for number, due in enumerate(moments, first):
+        adres = addresses[number % len(addresses)]
         yield {
-            "key": f"herinnering/{number}@{KANAAL}:{number % people}",
+            "key": f"herinnering/{number}@{kanaal}:{adres}",
             "subject": str(Subject(Soort.HERINNERING, number)),
             "reeks": f"herinnering/{number}",
             "due": due,
             "exact": True,
-            "kanaal": KANAAL,
-            "adres": f"{number % people}",
+            "kanaal": kanaal,
+            "adres": adres,
             "bericht": to_json(Eigen(nummer=number, tekst="koffie", moment=due)),
             "toestand": Toestand.WACHT,
             "pogingen": 0,
@@ -136,8 +142,7 @@ def _plan(folder: Path) -> None:
     subjects = _grow(database, clock)
     keeper = Keeper(Courier(database, clock, {}), Alarm(clock))
     first = _timed(keeper)
-    rows = _count(database)
-    _print(f"first plan, {rows:,} rows, in s", first)
+    _print(f"first plan, {_count(database):,} rows, in s", first)
     with _writing(database) as written:
         _print("planned again unchanged, in s", _timed(keeper))
     _print("statements that wrote meanwhile", len(written), "0")
@@ -254,7 +259,7 @@ async def _lateness(folder: Path) -> float:
     begin = clock.now() + timedelta(seconds=2)
     moments = [begin + number * GAP for number in range(QUIET)]
     with database.transaction(writes=True) as session:
-        session.execute(insert(OutboxRow), [*_rows(iter(moments), people=QUIET)])
+        session.execute(insert(OutboxRow), [*rows(moments, _EVERYBODY)])
         session.execute(insert(Herinnering), [*_asked(moments)])
     channel, alarm = NoTime(clock), Alarm(clock)
     keeper = Keeper(Courier(database, clock, {KANAAL: channel}), alarm)
@@ -265,7 +270,7 @@ async def _lateness(folder: Path) -> float:
     database.close()
     late = [
         (channel.got[row["key"]] - due).total_seconds()
-        for row, due in zip(_rows(iter(moments), people=QUIET), moments, strict=True)
+        for row, due in zip(rows(moments, _EVERYBODY), moments, strict=True)
         if isinstance(row["key"], str)
     ]
     return quantiles(late, n=100)[98]
