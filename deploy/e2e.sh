@@ -1,22 +1,34 @@
 #!/usr/bin/env bash
 # The bot as a stranger gets it: a clone, `make run`, the commands of README, a real terminal;
-# and all tests once more on PostgreSQL. What that needs beyond PyPI is installed here; nothing
-# is skipped.
+# with clients for Matrix that nobody here wrote; and all tests once more on PostgreSQL. What
+# that needs beyond PyPI is installed here; nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() {
-  echo "faketime om mee te testen is er niet: $*" >&2
+  echo "Testen lukt niet: $*" >&2
   exit 1
 }
 
-# A process that is told another time.
-if ! command -v faketime >/dev/null; then
-  [ "$(id -u)" = 0 ] || fail "doe eerst: sudo apt-get install faketime"
-  echo "faketime wordt geïnstalleerd om mee te testen."
-  export DEBIAN_FRONTEND=noninteractive
+need() { # PROGRAM PACKAGE...
+  if command -v "$1" >/dev/null; then return; fi
+  [ "$(id -u)" = 0 ] || fail "doe eerst: sudo apt-get install ${*:2}"
+  echo "Om mee te testen wordt geïnstalleerd: ${*:2}."
   apt-get update --quiet=2 || fail "apt-get update lukt niet"
-  apt-get install --quiet=2 --yes faketime >/dev/null || fail "apt-get install lukt niet"
+  DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes "${@:2}" >/dev/null ||
+    fail "apt-get install ${*:2} lukt niet"
+}
+
+need faketime faketime # a process that is told another time
+need chromium chromium fonts-noto-color-emoji # a screen, with what a thumb looks like
+need npm npm
+
+# Clients for Matrix that nobody here wrote; again only when the lock has changed.
+clients=tests/e2e/clients
+if [ ! -x $clients/node_modules/.bin/node ] ||
+  [ $clients/package-lock.json -nt $clients/node_modules/.package-lock.json ]; then
+  echo "Om mee te testen worden de chatprogramma's geïnstalleerd."
+  npm ci --prefix $clients --loglevel=error >/dev/null || fail "npm ci lukt niet in $clients"
 fi
 
 # Thousands of lives of the outbox take minutes; meanwhile the rest runs on the other core.
@@ -26,7 +38,7 @@ NETWERKBOT_TEST_LIVES="${NETWERKBOT_TEST_LIVES:-2000}" \
   .venv/bin/pytest tests/reminders/test_simulation.py >"$lives" 2>&1 &
 simulation=$!
 
-deploy/postgres.sh .venv/bin/pytest -o norecursedirs='.*' "$@"
+deploy/postgres.sh .venv/bin/pytest -o norecursedirs='.* node_modules' "$@"
 
 echo "De duizenden levens van de outbox:"
 wait "$simulation" || { cat "$lives"; exit 1; }
