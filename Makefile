@@ -13,7 +13,7 @@ install: .venv/ready
 	@echo "Klaar. Start met: $(BIN)/netwerkbot --help"
 
 test: .venv/ready-dev
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready-dev
 	@$(BIN)/ruff format --check .
