@@ -59,13 +59,13 @@ class Scene:
 
 
 SCENES = (
-    Scene("status", _at("2019-03-12T09:00"), "status DDD", "Digitaal Doorstroom Dossier"),
-    Scene("agenda", _at("2023-03-14T09:00"), "agenda", "De volgende bijeenkomst"),
-    Scene("help", _at("2023-03-14T09:00"), "help", "Dit kun je mij vragen."),
+    Scene("status", _at("2019-03-12T09:00"), "!status DDD", "Digitaal Doorstroom Dossier"),
+    Scene("agenda", _at("2023-03-14T09:00"), "!agenda", "De volgende bijeenkomst"),
+    Scene("help", _at("2023-03-14T09:00"), "!help", "Dit kun je mij vragen."),
     Scene(
         "herinnering",
         _at("2023-03-14T09:00"),
-        "koppel jos-vo-alkmaar/leeromgeving",
+        "!koppel jos-vo-alkmaar/leeromgeving",
         "voortaan hier",
         later=_at("2023-03-16T09:00"),
         reminder="over 7 dagen",

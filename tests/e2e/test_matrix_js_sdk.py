@@ -55,7 +55,7 @@ async def test_somebody_asks_reads_reacts_and_is_reminded_in_an_encrypted_room(
 
     async with somebody(homeserver, tmp_path, user, only_signed=only_signed) as anna:
         with running(tmp_path, env):
-            room = await anna.ask("opens", name="Overleg", invited=[bot])
+            room = await anna.ask("opens", name="", invited=[bot])
             await anna.ask("says", room=room, text="!help")
             answer = await hears(anna, "Dit kun je mij vragen.")
             await anna.ask("reacts", room=room, event=answer["id"], key=THUMB)
