@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import chain, repeat
 
 import typer
@@ -13,6 +14,7 @@ from bot.channels.matrix.account import Account, Away
 from bot.channels.matrix.channel import KANAAL, MatrixChannel
 from bot.channels.matrix.keys import Lost
 from bot.channels.matrix.opening import opened
+from bot.channels.matrix.rooms import MayInvite
 from bot.installation import load_programmes
 from bot.settings import MatrixSettings, Settings
 from registry.clock import Clock
@@ -23,6 +25,31 @@ from registry.schema.netwerk import BotRol
 
 _PAUSES_S = (1, 2, 5, 10, 30)
 """How long to wait for the homeserver, each time that it does not answer."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Who somebody on Matrix is to the bot."""
+
+    database: Database
+    clock: Clock
+    settings: Settings
+
+    def rollen(self, plek: Plek, registry: Registry) -> Iterable[BotRol]:
+        """Return what somebody is: what the registry says, and the settings of the beheerder."""
+        held = registry.mensen.rollen(plek.kanaal, plek.adres)
+        chief = self.settings.beheerder == f"{plek.kanaal}:{plek.adres}"
+        return held | {BotRol.BEHEERDER} if chief else held
+
+    async def may_invite(self, person: str) -> bool:
+        """Return whether somebody may invite the bot: from a server that may, or known here."""
+        matrix = self.settings.matrix
+        allowed = matrix is not None and matrix.may_invite(person)
+        return allowed or await asyncio.to_thread(self._is_known, person)
+
+    def _is_known(self, person: str) -> bool:
+        with transaction(self.database, self.clock, writes=False) as registry:
+            return registry.mensen.find(Plek(KANAAL, "", person)) is not None
 
 
 def serve(database: Database, clock: Clock, settings: Settings, matrix: MatrixSettings) -> None:
@@ -36,16 +63,12 @@ def serve(database: Database, clock: Clock, settings: Settings, matrix: MatrixSe
 async def _serve(
     database: Database, clock: Clock, settings: Settings, matrix: MatrixSettings
 ) -> None:
-    def rollen(plek: Plek, registry: Registry) -> Iterable[BotRol]:
-        held = registry.mensen.rollen(plek.kanaal, plek.adres)
-        chief = settings.beheerder == f"{plek.kanaal}:{plek.adres}"
-        return held | {BotRol.BEHEERDER} if chief else held
-
+    people = People(database, clock, settings)
     account = account_of(settings, matrix)
     async with AsyncExitStack() as stack:
         stack.enter_context(_noting_a_loss(account))
-        channel = await _arrive(stack, account, matrix.may_invite)
-        bot = assemble(database, clock, settings, {KANAAL: channel}, rollen)
+        channel = await _arrive(stack, account, people.may_invite)
+        bot = assemble(database, clock, settings, {KANAAL: channel}, people.rollen)
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, bot.stop)
@@ -65,9 +88,7 @@ def _noting_a_loss(account: Account) -> Iterator[None]:
         raise
 
 
-async def _arrive(
-    stack: AsyncExitStack, account: Account, may_invite: Callable[[str], bool]
-) -> MatrixChannel:
+async def _arrive(stack: AsyncExitStack, account: Account, may_invite: MayInvite) -> MatrixChannel:
     """Wait until the homeserver is there: a machine that boots starts both. Tell so once."""
     for attempt, pause in enumerate(chain(_PAUSES_S, repeat(_PAUSES_S[-1]))):
         try:

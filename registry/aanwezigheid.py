@@ -97,7 +97,7 @@ class Aanwezigheden:
         over = bijeenkomst.is_over(self.clock.now())
         if over or bijeenkomst.status == "vervallen":
             raise NotHeld(bijeenkomst.titel, over)
-        eerder = self._write(plek, nummer, antwoord)
+        eerder = self._write(plek, bijeenkomst, antwoord)
         self.changed.add(Subject(Soort.BIJEENKOMST, nummer))
         return Gemeld(
             nummer=nummer,
@@ -110,13 +110,17 @@ class Aanwezigheden:
         )
 
     def of(self, nummers: Collection[int]) -> dict[int, dict[tuple[str, str], Komst]]:
-        """Return what people said of bijeenkomsten, by each of their addresses on a channel."""
+        """Return what people said of bijeenkomsten, by each of their addresses on a channel.
+
+        What was said of another day does not count.
+        """
         query = (
             select(
                 Aanwezigheid.bijeenkomst_id, Account.kanaal, Account.adres, Aanwezigheid.antwoord
             )
             .join(Account, Account.persoon_id == Aanwezigheid.persoon_id)
-            .where(Aanwezigheid.bijeenkomst_id.in_(nummers))
+            .join(Bijeenkomst, Bijeenkomst.id == Aanwezigheid.bijeenkomst_id)
+            .where(Bijeenkomst.id.in_(nummers), Bijeenkomst.datum == Aanwezigheid.datum)
         )
         said: dict[int, dict[tuple[str, str], Komst]] = {}
         for nummer, kanaal, adres, antwoord in self.session.execute(query):
@@ -177,19 +181,21 @@ class Aanwezigheden:
         self.session.execute(delete(Stilte).where(*silent))
         return self._about([*self.session.scalars(_rows_of(reeksen))])
 
-    def _write(self, plek: Plek, nummer: int, antwoord: Komst | None) -> Komst | None:
+    def _write(self, plek: Plek, bijeenkomst: Bijeenkomst, antwoord: Komst | None) -> Komst | None:
         """Keep what somebody says of a bijeenkomst, and return what they said before."""
-        persoon_id = self.mensen.number_of(plek)
+        persoon_id, nummer = self.mensen.number_of(plek), bijeenkomst.id
         mine = (Aanwezigheid.bijeenkomst_id == nummer, Aanwezigheid.persoon_id == persoon_id)
         row = self.session.scalar(select(Aanwezigheid).where(*mine))
-        eerder = row.antwoord if row is not None else None
+        same_day = row is not None and row.datum == bijeenkomst.datum
+        eerder = row.antwoord if row is not None and same_day else None
         if antwoord is None:
             self.session.execute(delete(Aanwezigheid).where(*mine))
             return eerder
         if row is None:
             row = Aanwezigheid(bijeenkomst_id=nummer, persoon_id=persoon_id)
             self.session.add(row)
-        row.antwoord, row.gegeven_op, row.door = antwoord, self.clock.now(), plek.door
+        row.datum, row.antwoord = bijeenkomst.datum, antwoord
+        row.gegeven_op, row.door = self.clock.now(), plek.door
         return eerder
 
     def _about(self, rows: Collection[OutboxRow]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Tables of who comes, who wants to hear no more, and whom the bot has welcomed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,13 +10,17 @@ from registry.values import Komst
 
 
 class Aanwezigheid(Row):
-    """What somebody said of a bijeenkomst last. ``door`` is the key of the line that said it."""
+    """What somebody said of a bijeenkomst last: of one on that day, for another is another matter.
+
+    ``door`` is the key of the line that said it.
+    """
 
     __tablename__ = "aanwezigheid"
     __table_args__ = (UniqueConstraint("bijeenkomst_id", "persoon_id"),)
 
     bijeenkomst_id: Mapped[int] = mapped_column(ForeignKey("bijeenkomst.id"))
     persoon_id: Mapped[int] = mapped_column(ForeignKey("persoon.id"), index=True)
+    datum: Mapped[date]
     antwoord: Mapped[Komst]
     gegeven_op: Mapped[datetime]
     door: Mapped[str] = mapped_column(index=True)

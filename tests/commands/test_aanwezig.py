@@ -194,8 +194,9 @@ def test_stil_can_be_undone(reminded: Talk) -> None:
     assert waiting(reminded) == ["1 dag", "1 uur"]
 
 
-def test_another_day_asks_again(reminded: Talk) -> None:
-    reminded.say("stil")
+@pytest.mark.parametrize("line", ["stil", "nee", "ja"])
+def test_another_day_asks_again(reminded: Talk, line: str) -> None:
+    reminded.say(line)
     with transaction(reminded.database, reminded.clock, writes=True) as registry:
         row = registry.session.get_one(Bijeenkomst, NETWERKGROEP_3)
         row.datum += timedelta(days=7)

@@ -30,6 +30,7 @@ from tests.e2e import jsclient
 from tests.e2e.jsclient import Client
 from tests.handbook import ROOT, bring_in_five, make_tables
 from tests.matrix import ENCRYPTED, PASSWORD
+from tests.matrixbot import anybody
 from tests.synapse import Homeserver, running
 
 PICTURES = ROOT / "docs" / "beelden"
@@ -123,7 +124,7 @@ async def _bot(
     name = server.register("netwerkbot", PASSWORD)
     _call(server, name, "Netwerkbot")
     account = Account(homeserver=server.url, user=name, folder=folder / "bot", password=PASSWORD)
-    async with opened(account, lambda _: True) as channel:
+    async with opened(account, anybody) as channel:
         settings = Settings(data=folder)
         bot = assemble(database, clock, settings, {KANAAL: channel}, lambda *_: tuple(BotRol))
         talking = asyncio.create_task(replace(bot, keeper=None).run())

@@ -23,6 +23,7 @@ from registry.clock import local, moment
 from registry.errors import DomainError
 from registry.models import Bijeenkomst, Herinnering, OutboxRow, Reden, Toestand
 from registry.subjects import Soort, Subject
+from registry.values import Komst
 from reminders.mornings import is_daytime
 from reminders.outbox import BACK_OFF
 from tests.reminders.simulated import (
@@ -114,6 +115,18 @@ class Lives(RuleBasedStateMachine):
         with self.world.change() as registry:
             sit(registry, naam, rol)
 
+    @rule(naam=_PEOPLE, which=integers(0, 3), komst=sampled_from([*Komst, None]))
+    def say_whether_one_comes(self, naam: str, which: int, komst: Komst | None) -> None:
+        number = [*self.meetings][which % len(self.meetings)]
+        with suppress(DomainError), self.world.change() as registry:
+            registry.aanwezigheden.say(plek(naam), number, komst)
+
+    @rule(naam=_PEOPLE, again=booleans())
+    def want_silence(self, naam: str, *, again: bool) -> None:
+        with suppress(DomainError), self.world.change() as registry:
+            wish = registry.aanwezigheden
+            (wish.unsilence if again else wish.silence)(plek(naam))
+
     @rule(step=_STEPS)
     def time_passes(self, step: timedelta) -> None:
         self.world.clock.advance(step)
@@ -196,6 +209,12 @@ class Lives(RuleBasedStateMachine):
             assert row.exact or is_daytime(at, VRIJ), (row.key, "no hour for it")
             if subject.soort is Soort.BIJEENKOMST:
                 assert self.meetings[subject.id], (row.key, "cancelled")
+                assert not self._declined(row, subject.id), (row.key, "does not come")
+
+    def _declined(self, row: OutboxRow, number: int) -> bool:
+        with self.world.change() as registry:
+            said = registry.aanwezigheden.of([number]).get(number, {})
+        return said.get((row.kanaal, row.adres)) is Komst.NEE and row.zending == row.key
 
     def _nothing_twice(self) -> None:
         seen = Counter(key for each in self.world.veld.seen for key in each.parts)

@@ -1,6 +1,6 @@
 """Opening the channel: the account, its device, its keys."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.channels.matrix.account import Account, open_client, reaching
@@ -9,15 +9,13 @@ from bot.channels.matrix.channel import MatrixChannel
 from bot.channels.matrix.keys import upload_keys
 from bot.channels.matrix.listening import Listening
 from bot.channels.matrix.reading import Reading
-from bot.channels.matrix.rooms import Rooms
+from bot.channels.matrix.rooms import MayInvite, Rooms
 from bot.channels.matrix.sending import Sending
 from bot.channels.matrix.signing import Signing
 
 
 @asynccontextmanager
-async def opened(
-    account: Account, may_invite: Callable[[str], bool]
-) -> AsyncIterator[MatrixChannel]:
+async def opened(account: Account, may_invite: MayInvite) -> AsyncIterator[MatrixChannel]:
     """Be on Matrix for as long as the block lasts.
 
     Raises `bot.channels.matrix.account.Away`, or `ChannelTrouble` for what waiting does not mend.

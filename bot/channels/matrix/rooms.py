@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from nio import (
@@ -19,6 +19,9 @@ from bot.channels.matrix.direct import Direct
 
 logger = logging.getLogger(__name__)
 
+MayInvite = Callable[[str], Awaitable[bool]]
+"""Whether somebody may invite the bot."""
+
 _ENCRYPTED = {
     "type": "m.room.encryption",
     "state_key": "",
@@ -34,7 +37,7 @@ class Rooms:
     """
 
     client: AsyncClient
-    welcome: Callable[[str], bool]
+    welcome: MayInvite
     synced: asyncio.Condition = field(default_factory=asyncio.Condition)
     _private: dict[str, str] = field(default_factory=dict, init=False)
     _made: set[str] = field(default_factory=set, init=False)
@@ -48,7 +51,7 @@ class Rooms:
         """Accept an invitation, when it comes from somebody who may invite."""
         room = self.client.invited_rooms.get(room_id)
         inviter = room.inviter if room is not None else None
-        if inviter is None or not self.welcome(inviter):
+        if inviter is None or not await self.welcome(inviter):
             await self.client.room_leave(room_id)
             return
         answer = await self.client.join(room_id)

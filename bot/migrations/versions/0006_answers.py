@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.migrations.columns import MOMENTS, TEXTS, WORDS, columns, numbered, to
+from bot.migrations.columns import DAYS, MOMENTS, TEXTS, WORDS, columns, numbered, to
 
 revision = "0006"
 down_revision = "0005"
@@ -15,6 +15,7 @@ def upgrade() -> None:
         *numbered(),
         to("bijeenkomst_id", "bijeenkomst"),
         to("persoon_id", "persoon", index=True),
+        *columns(DAYS, "datum"),
         *columns(WORDS, "antwoord"),
         *columns(MOMENTS, "gegeven_op"),
         *columns(TEXTS, "door", index=True),

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.serving import People
+from bot.settings import MatrixSettings, Settings
+from registry.clock import StoppedClock
+from registry.database import Database
 from registry.gesprekken import Plek
+from registry.registry import transaction
 from tests.bot.cli import netwerkbot
 from tests.matrix import PASSWORD, Person, eventually, person
 from tests.runningbot import remind, running, settings
@@ -111,3 +116,19 @@ def test_doctor_says_that_the_server_has_forgotten_the_bot(
     looked = netwerkbot("doctor", "--data", str(tmp_path / "data"), folder=tmp_path, env=env)
 
     assert "FOUT    De server kent de bot niet meer. Doe: netwerkbot doctor" in looked.out
+
+
+async def test_who_is_known_or_of_a_server_that_may_can_invite_the_bot(
+    empty: Database, clock: StoppedClock
+) -> None:
+    with transaction(empty, clock, writes=True) as registry:
+        registry.mensen.welcome("matrix", "@anna:elders", "anna")
+    matrix = MatrixSettings(homeserver="http://hier", user="@bot:hier", servers=("school",))
+    people = People(empty, clock, Settings(matrix=matrix))
+
+    allowed = [
+        await people.may_invite(each)
+        for each in ("@bram:hier", "@bram:school", "@anna:elders", "@bram:elders", "bram")
+    ]
+
+    assert allowed == [True, True, True, False, False]
