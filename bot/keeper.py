@@ -84,6 +84,7 @@ class Keeper:
         with transaction(courier.database, courier.clock, writes=True) as registry:
             registry.gesprekken.forget()
             registry.herinneringen.forget()
+            registry.aanwezigheden.forget()
 
     def _parts(self) -> list[Sequence[Subject]]:
         courier = self.courier

@@ -1,6 +1,7 @@
 """What the bot keeps of people: privacy."""
 
 from commands.grammar import Command, Context
+from registry.aanwezigheid import KEPT
 from registry.gesprekken import CHOICE_LASTS, HEARD_LASTS
 from registry.herinneringen import TEXT_LASTS
 from registry.rechten import Recht
@@ -13,6 +14,7 @@ class PrivacyUitleg(View):
     keuze_uren: int
     herinnering_dagen: int
     antwoord_dagen: int
+    komst_dagen: int
 
 
 class Privacy(Command):
@@ -32,4 +34,5 @@ class Privacy(Command):
             keuze_uren=int(CHOICE_LASTS.total_seconds()) // 3600,
             herinnering_dagen=TEXT_LASTS.days,
             antwoord_dagen=HEARD_LASTS.days,
+            komst_dagen=KEPT.days,
         )

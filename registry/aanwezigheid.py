@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from registry.clock import Clock
+from registry.clock import Clock, today
 from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.mensen import Mensen
@@ -17,6 +17,9 @@ from registry.subjects import Soort, Subject
 from registry.values import Komst
 from registry.verstuurd import NothingMeant, Verstuurd
 from registry.view import Fact
+
+KEPT = timedelta(days=366)
+"""So long after a bijeenkomst is known who came: the reports of its schooljaar are done then."""
 
 
 class Gemeld(Fact):
@@ -174,6 +177,12 @@ class Aanwezigheden:
             self.changed.add(Subject(Soort.BIJEENKOMST, row.bijeenkomst_id))
             self.session.delete(row)
         self._speak_again(persoon_id, door)
+
+    def forget(self) -> None:
+        """Forget what people said so long ago that nobody asks after it."""
+        day, moment = today(self.clock) - KEPT, self.clock.now() - KEPT
+        self.session.execute(delete(Aanwezigheid).where(Aanwezigheid.datum < day))
+        self.session.execute(delete(Stilte).where(Stilte.gemaakt_op < moment))
 
     def _speak_again(self, persoon_id: int, door: str) -> tuple[str, ...]:
         silent = (Stilte.persoon_id == persoon_id, Stilte.door == door)

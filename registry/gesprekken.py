@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -127,12 +128,12 @@ class Gesprekken:
 
         The ``others`` who are there need no greeting of their own any more.
         """
-        here = (Begroeting.kanaal == plek.kanaal, Begroeting.kamer == plek.kamer)
-        known = {*self.session.scalars(select(Begroeting.adres).where(*here))}
-        for adres in {plek.adres, *others} - known:
-            facts = {"kanaal": plek.kanaal, "kamer": plek.kamer, "adres": adres}
-            self.session.add(Begroeting(**facts, begroet_op=self.clock.now()))
-        return plek.adres not in known
+        keys = {_unreadable(plek, adres): adres for adres in (plek.adres, *others)}
+        query = select(Begroeting.sleutel).where(Begroeting.sleutel.in_(keys))
+        known = {*self.session.scalars(query)}
+        for sleutel in keys.keys() - known:
+            self.session.add(Begroeting(sleutel=sleutel, begroet_op=self.clock.now()))
+        return plek.adres not in {keys[each] for each in known}
 
     def heard(self, key: str) -> str | None:
         """Return what was answered to a line that changed something, if it was heard before."""
@@ -159,3 +160,7 @@ class Gesprekken:
                 Keuze.kanaal == plek.kanaal, Keuze.kamer == plek.kamer, Keuze.adres == plek.adres
             )
         )
+
+
+def _unreadable(plek: Plek, adres: str) -> str:
+    return sha256(f"{plek.kanaal}/{plek.kamer}/{adres}".encode()).hexdigest()

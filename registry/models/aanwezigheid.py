@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from registry.database import Base
 from registry.models.rows import Row
 from registry.values import Komst
 
@@ -38,13 +39,13 @@ class Stilte(Row):
     door: Mapped[str] = mapped_column(index=True)
 
 
-class Begroeting(Row):
-    """That the bot has welcomed somebody in a room, or with an empty ``adres`` that room."""
+class Begroeting(Base):
+    """That the bot has welcomed somebody in a room, or the room itself.
+
+    Whoever is in a room with the bot need not be known to it: who that is, cannot be read here.
+    """
 
     __tablename__ = "begroeting"
-    __table_args__ = (UniqueConstraint("kanaal", "kamer", "adres"),)
 
-    kanaal: Mapped[str]
-    kamer: Mapped[str]
-    adres: Mapped[str]
+    sleutel: Mapped[str] = mapped_column(primary_key=True)
     begroet_op: Mapped[datetime]

@@ -274,3 +274,9 @@ async def test_a_fault_in_a_welcome_is_for_the_log_alone(
     assert not isinstance(view, Storing)
     assert view is None
     assert "no answer" in caplog.text
+
+
+async def test_who_was_welcomed_cannot_be_read(dispatcher: Dispatcher) -> None:
+    await dispatcher.answer(Arrival("$1", "matrix", ROOM, private=False, person=ANNA))
+
+    assert ANNA not in str(rows(dispatcher.database)["begroeting"])

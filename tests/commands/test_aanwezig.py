@@ -6,6 +6,7 @@ import pytest
 
 from bot.dispatch import Afgewezen
 from commands.aanwezig import AanwezigheidGemeld, WelkeBijeenkomst
+from registry.aanwezigheid import KEPT
 from registry.models import Bijeenkomst, OutboxRow, Toestand
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
@@ -204,3 +205,15 @@ def test_another_day_asks_again(reminded: Talk, line: str) -> None:
             Replanner(registry).replan(part)
 
     assert waiting(reminded) == ["1 week", "1 dag", "1 uur"]
+
+
+def test_after_a_year_nobody_knows_any_more_who_came(reminded: Talk) -> None:
+    for line in ("ja", "stil"):
+        reminded.say(line)
+
+    reminded.clock.advance(KEPT + timedelta(days=20))
+    with transaction(reminded.database, reminded.clock, writes=True) as registry:
+        registry.aanwezigheden.forget()
+
+    kept = rows(reminded.database)
+    assert (kept["aanwezigheid"], kept["stilte"]) == ([], [])

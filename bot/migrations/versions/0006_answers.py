@@ -32,10 +32,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "begroeting",
-        *numbered(),
-        *columns(TEXTS, "kanaal", "kamer", "adres"),
+        sa.Column("sleutel", sa.Text(), primary_key=True),
         *columns(MOMENTS, "begroet_op"),
-        sa.UniqueConstraint("kanaal", "kamer", "adres"),
     )
     with op.batch_alter_table("outbox") as outbox:
         for column in (
