@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The bot as a stranger gets it: a clone, `make run`, the commands of README, a real terminal;
-# with clients for Matrix that nobody here wrote; and all tests once more on PostgreSQL. What
+# with clients for Matrix that nobody here wrote; and what keeps rows once more on PostgreSQL. What
 # that needs beyond PyPI is installed here; nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,7 +38,7 @@ NETWERKBOT_TEST_LIVES="${NETWERKBOT_TEST_LIVES:-2000}" \
   .venv/bin/pytest tests/reminders/test_simulation.py >"$lives" 2>&1 &
 simulation=$!
 
-deploy/postgres.sh .venv/bin/pytest --numprocesses auto --dist worksteal -o norecursedirs='.* node_modules' "$@"
+deploy/postgres.sh .venv/bin/pytest -o norecursedirs='.* node_modules' "$@"
 
 echo "De duizenden levens van de outbox:"
 wait "$simulation" || { cat "$lives"; exit 1; }

@@ -1,5 +1,6 @@
 """The stage on which the tests play: a stopped clock, and the five programmes in a database."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,9 +11,25 @@ from registry.clock import StoppedClock
 from registry.database import Database, connect
 from registry.registry import Registry, transaction
 from tests import handbook
-from tests.databases import Databases, databases_in
+from tests.databases import SERVER, Databases, databases_in
 from tests.synapse import Homeserver, running
 from tests.talk import Talk
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run what has to do with a database, and what runs nowhere else.
+
+    All other tests are the same there as in `make test`.
+    """
+    if SERVER not in os.environ:
+        return
+    again = [item for item in items if "e2e" in item.path.parts or _asks_for_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in {*again}])
+    items[:] = again
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    return "databases" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture
