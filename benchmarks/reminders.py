@@ -57,6 +57,10 @@ class NoTime:
     enough: asyncio.Event = field(default_factory=asyncio.Event)
     addresses: None = None
 
+    def is_group(self, room: str) -> bool:
+        """Return that nobody reads along."""
+        return False
+
     async def listen(self, hear: Hear) -> None:
         """Hear nobody."""
 

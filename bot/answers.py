@@ -4,8 +4,9 @@ import asyncio
 import logging
 from dataclasses import dataclass, field, replace
 
-from bot.channels.channel import Channel, DeliveryError, Heard, Incoming, Outgoing
+from bot.channels.channel import Arrival, Channel, DeliveryError, Heard, Incoming, Outgoing
 from bot.dispatch import Afgewezen, Storing
+from bot.groups import for_a_group
 from bot.rendering import render
 from registry.view import View
 
@@ -64,6 +65,8 @@ def answer_to(heard: Heard, view: View) -> Outgoing:
     refused changes nothing: what was said before is still so.
     """
     message = render(view)
+    if isinstance(heard, Incoming | Arrival) and not heard.private:
+        message = for_a_group(message)
     if not isinstance(heard, Incoming):
         return message
     instead = heard.edits and not isinstance(view, Afgewezen | Storing)

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from bot.channels.channel import Channel, DeliveryError, Outgoing
 from bot.confessing import without_words
+from bot.groups import for_a_group
 from bot.rendering import render
 from registry.clock import Clock, today
 from registry.database import Database
@@ -144,8 +145,10 @@ class Courier:
         if self._rests(kanaal):
             return None  # what was claimed before it asked to wait, waits too
         try:
+            channel = self.channels[kanaal]
+            message = for_a_group(message) if channel.is_group(adres) else message
             unasked = replace(message, notifies=True, mentions=_mentioned(claimed))
-            return await self.channels[kanaal].send(adres, unasked, key=claimed.key)
+            return await channel.send(adres, unasked, key=claimed.key)
         except DeliveryError as error:
             if error.retry_after is not None:
                 await self._rest(kanaal, error.retry_after)

@@ -139,6 +139,10 @@ class Channel(Protocol):
     @property
     def addresses(self) -> frozenset[str] | None: ...
 
+    def is_group(self, room: str) -> bool:
+        """Return whether others read along in a room: there a line for the bot is marked."""
+        ...
+
     async def listen(self, hear: Hear) -> None:
         """Let the bot hear what people say, but never itself, until the channel closes."""
         ...

@@ -40,6 +40,9 @@ class ConsoleChannel:
     def addresses(self) -> frozenset[str] | None:
         return self.others | {self.sender}
 
+    def is_group(self, room: str) -> bool:
+        return False
+
     async def listen(self, hear: Hear) -> None:
         session = uuid4().hex
         for number in count(1):

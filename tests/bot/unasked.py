@@ -24,12 +24,16 @@ class Letterbox:
 
     before: Callable[[str], None] = lambda _: None
     addresses: frozenset[str] | None = None
+    groups: frozenset[str] = frozenset()
     letters: dict[str, str] = field(default_factory=dict)
     taken: asyncio.Event = field(default_factory=asyncio.Event)
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.open.set()
+
+    def is_group(self, room: str) -> bool:
+        return room in self.groups
 
     async def listen(self, hear: Hear) -> None:
         await asyncio.Event().wait()

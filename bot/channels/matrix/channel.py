@@ -30,6 +30,9 @@ class MatrixChannel:
     attention: Attention
     addresses: frozenset[str] | None = None
 
+    def is_group(self, room: str) -> bool:
+        return not room.startswith("@") and not self.rooms.is_private(room)
+
     async def listen(self, hear: Hear) -> None:
         async def handle(room_id: str, event: AnyEvent) -> None:
             if (heard := await self.reading.heard(room_id, event)) is None:
