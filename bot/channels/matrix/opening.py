@@ -11,6 +11,7 @@ from bot.channels.matrix.listening import Listening
 from bot.channels.matrix.reading import Reading
 from bot.channels.matrix.rooms import MayInvite, Rooms
 from bot.channels.matrix.sending import Sending
+from bot.channels.matrix.sharing import Sharing
 from bot.channels.matrix.signing import Signing
 
 
@@ -28,7 +29,7 @@ async def opened(account: Account, may_invite: MayInvite) -> AsyncIterator[Matri
             await Signing(account).sign(str(client.device_id), client.access_token)
         rooms = Rooms(client, may_invite)
         listening = Listening(client, account.folder / "since", rooms)
-        reading, sending = Reading(client, rooms), Sending(client)
+        reading, sending = Reading(client, rooms), Sending(client, Sharing(client))
         yield MatrixChannel(account.user, listening, rooms, reading, sending, attention)
     finally:
         await attention.stop()

@@ -12,6 +12,7 @@ from nio.client.async_client import AsyncClient
 from bot.channels.channel import DeliveryError, File, Outgoing
 from bot.channels.matrix.files import uploaded
 from bot.channels.matrix.refusals import refused
+from bot.channels.matrix.sharing import Sharing
 from bot.markup.html import matrix_html
 from bot.markup.text import plain
 
@@ -25,6 +26,7 @@ class Sending:
     """Sends as one device. What is sent again under its key is known to the server."""
 
     client: AsyncClient
+    sharing: Sharing
     _sent: OrderedDict[str, str] = field(default_factory=OrderedDict, init=False)
 
     async def send(self, room_id: str, message: Outgoing, *, key: str) -> str:
@@ -55,6 +57,7 @@ class Sending:
         # The id goes into a URL, hence the digest.
         tx_id = sha256(key.encode()).hexdigest()
         try:
+            await self.sharing.share(room_id)
             response = await self.client.room_send(
                 room_id, "m.room.message", facts, tx_id, ignore_unverified_devices=True
             )
