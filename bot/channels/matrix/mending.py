@@ -7,11 +7,9 @@ from bot.channels.matrix.account import (
     Account,
     known_device,
     open_client,
-    reaching,
     session_to,
 )
-from bot.channels.matrix.keys import upload_keys
-from bot.channels.matrix.signing import Signing
+from bot.channels.matrix.opening import introduce
 
 _PATIENCE_S = 10
 MENDED = (
@@ -50,9 +48,7 @@ async def mend(account: Account) -> None:
 async def _renew(account: Account) -> None:
     client = await open_client(account)
     try:
-        with reaching(account):
-            await upload_keys(client)
-            await Signing(account).sign(str(client.device_id), client.access_token)
+        await introduce(client, account)
     finally:
         await client.close()  # type: ignore[no-untyped-call]
 

@@ -66,8 +66,8 @@ class Signing:
     async def sign(self, device: str, token: str) -> None:
         """Have the keys and the device signed, as far as they are not yet.
 
-        Raises `ChannelTrouble` when the account has keys of somebody else, or when the server asks
-        for a person to approve; `ClientError` or `TimeoutError` when it does not answer.
+        Raises `NeedsApproval` when the server asks for a person, `ChannelTrouble` when the account
+        has keys of somebody else, `ClientError` or `TimeoutError` when the server does not answer.
         """
         account, user, keys = self.account, self.account.user, self._keys()
         async with session_to(account, token=token, patience_s=_PATIENCE_S) as session:
@@ -101,9 +101,20 @@ OTHER_KEYS = (
 )
 APPROVE = (
     "De server wil dat iemand de sleutels van de bot goedkeurt. "
-    "Log één keer in als de bot, en keur het apparaat Netwerkbot goed."
+    "Log één keer in als de bot, keur dat goed, en start de bot opnieuw."
 )
 FORGOTTEN = "De server kent de bot niet meer. Doe: netwerkbot doctor"
+
+
+class NeedsApproval(ChannelTrouble):
+    """The server wants a person to approve the keys; ``where`` is the page for that, if known.
+
+    Until then the device is unsigned: most clients talk with it all the same.
+    """
+
+    def __init__(self, where: str = "") -> None:
+        """Say what to approve, and where."""
+        super().__init__(f"{APPROVE} Dat kan op {where}" if where else APPROVE)
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,7 @@ class _Server:
     async def ask(self, path: str, body: Facts) -> Facts:
         status, said = await self._post(path, body)
         if status == _NEEDS_A_PERSON:
-            raise ChannelTrouble(FORGOTTEN if said.get("errcode") else APPROVE)
+            raise ChannelTrouble(FORGOTTEN) if said.get("errcode") else NeedsApproval
         if status != _OK:
             raise ClientError(status)
         return said
@@ -134,7 +145,8 @@ class _Server:
         if status == _OK:
             return
         if status != _NEEDS_A_PERSON or not self.account.password:
-            raise ChannelTrouble(APPROVE)
+            pages = (each.get("url", "") for each in said.get("params", {}).values())
+            raise NeedsApproval(next(filter(None, pages), ""))
         proof = {
             "type": "m.login.password",
             "identifier": {"type": "m.id.user", "user": user},

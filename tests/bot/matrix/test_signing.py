@@ -11,10 +11,13 @@ from aiohttp import web
 from bot.channels.channel import ChannelTrouble
 from bot.channels.matrix.account import Account, Away
 from bot.channels.matrix.checking import Vondst, check
-from bot.channels.matrix.signing import OTHER_KEYS, Signing
+from bot.channels.matrix.signing import OTHER_KEYS, NeedsApproval, Signing
+from tests.matrixbot import bot
+from tests.synapse import Homeserver
 
 BOT, DEVICE = "@bot:localhost", "ABC"
-APPROVES = "Log één keer in als de bot, en keur het apparaat Netwerkbot goed."
+APPROVES = "Log één keer in als de bot, keur dat goed, en start de bot opnieuw."
+PAGE = "https://account.example.org/sleutels"
 
 
 class Server:
@@ -31,7 +34,9 @@ class Server:
             return web.json_response({"versions": ["v1.11"]})
         if request.path.endswith("/keys/device_signing/upload"):
             flows = [{"stages": ["org.matrix.cross_signing_reset"]}]
-            return web.json_response({"session": "x", "flows": flows}, status=401)
+            params = {"org.matrix.cross_signing_reset": {"url": PAGE}}
+            facts = {"session": "x", "flows": flows, "params": params}
+            return web.json_response(facts, status=401)
         known: dict[str, Any] = {"device_keys": {BOT: {DEVICE: {"keys": {}, "signatures": {}}}}}
         return web.json_response(known | {"master_keys": self.masters})
 
@@ -66,10 +71,27 @@ async def _found(account: Account) -> Vondst:
 async def test_a_server_that_wants_a_person_to_approve_is_told_so_by_bot_and_doctor(
     account: Account,
 ) -> None:
-    with pytest.raises(ChannelTrouble, match=APPROVES):
+    with pytest.raises(NeedsApproval, match=f"{APPROVES} Dat kan op {PAGE}"):
         await Signing(account).sign(DEVICE, "token")
 
     assert APPROVES in (await _found(account)).zin
+
+
+async def test_a_bot_whose_keys_are_not_approved_yet_talks_all_the_same(
+    homeserver: Homeserver,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise NeedsApproval
+
+    monkeypatch.setattr(Signing, "sign", refuse)
+
+    async with bot(homeserver, tmp_path / "bot") as channel:
+        assert channel.user.startswith("@bot")
+
+    assert APPROVES in caplog.text
 
 
 async def test_keys_of_somebody_else_are_left_alone(account: Account, server: Server) -> None:
