@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from registry.models import Sluimer
-from reminders.addresses import Adresboek, Bestemming
+from reminders.addresses import Adresboek
 from reminders.messages import to_json
 from reminders.plan import Adres, Planned
+from reminders.seats import Bestemming
 
 _NOBODY = Adres("niemand", "")
 

@@ -3,9 +3,10 @@ from sqlalchemy import select
 from registry.models import Groep, Groepslid, OutboxRow, Programma, Reden, Toestand
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
-from reminders.addresses import Adresboek, Bestemming
+from reminders.addresses import Adresboek
 from reminders.plan import Adres, Voor
 from reminders.replanning import Replanner
+from reminders.seats import Bestemming
 from tests.reminders.foreseeing import programma_id
 from tests.reminders.seats import JOS, another_account, seat
 

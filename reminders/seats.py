@@ -1,0 +1,132 @@
+"""Who sits where in a programme: in a rol, in an organisatie, in a groep, and in which rooms."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from registry.models import (
+    Account,
+    Groep,
+    Groepslid,
+    Kamer,
+    Lidmaatschap,
+    Programma,
+    Rol,
+    Rolhouder,
+)
+from reminders.plan import Adres
+
+Addresses = dict[str, list[Adres]]
+
+
+@dataclass(frozen=True)
+class Bestemming:
+    """Where a message goes; ``namens`` names whom it was meant for when nobody sits there.
+
+    ``leden`` are who is meant in a room.
+    """
+
+    adres: Adres
+    namens: str = ""
+    leden: tuple[Adres, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Who sits where in one programme: addresses by reference."""
+
+    holders: Addresses
+    rooms: Addresses
+    members: dict[str, tuple[str, ...]]
+    projectleiders: tuple[str, ...]
+
+    def at(self, ref: str) -> set[Adres]:
+        """Return who can be reached in a rol, in an organisatie, or in a groep."""
+        refs, found = [ref], [ref]
+        while refs:
+            new = [each for each in self.members.get(refs.pop(), ()) if each not in found]
+            refs += new
+            found += new
+        return {each for ref in found for each in self.holders.get(ref, ())}
+
+    def reached(self, ref: str) -> Iterator[Bestemming]:
+        """Yield where a message goes: to the rooms of a groep, and to who has none of those."""
+        rooms, people = self.rooms.get(ref, []), sorted(self.at(ref), key=str)
+        for room in rooms:
+            yield Bestemming(
+                room, leden=tuple(each for each in people if each.kanaal == room.kanaal)
+            )
+        channels = {room.kanaal for room in rooms}
+        yield from (Bestemming(each) for each in people if each.kanaal not in channels)
+
+
+def read_seats(session: Session, programma_id: int) -> Seats:
+    """Read who sits where in a programme."""
+    leiders = session.scalar(select(Programma.projectleiders).where(Programma.id == programma_id))
+    return Seats(
+        holders=_holders(session, programma_id),
+        rooms=_rooms(session, programma_id),
+        members=_members(session, programma_id),
+        projectleiders=leiders or (),
+    )
+
+
+def _holders(session: Session, programma_id: int) -> Addresses:
+    """Return whom a reference reaches: of the accounts of somebody only the first.
+
+    So nobody hears everything twice.
+    """
+    in_a_rol = (
+        select(Rol.slug, Rol.organisatie, Account.kanaal, Account.adres)
+        .join(Rolhouder, Rolhouder.rol_id == Rol.id)
+        .join(Account, Account.id == _first_of(Rolhouder.persoon_id))
+        .where(Rol.programma_id == programma_id)
+        .order_by(Account.id)
+    )
+    in_a_groep = (
+        select(Groep.slug, Account.kanaal, Account.adres)
+        .join(Lidmaatschap, Lidmaatschap.groep_id == Groep.id)
+        .join(Account, Account.id == _first_of(Lidmaatschap.persoon_id))
+        .where(Groep.programma_id == programma_id)
+        .order_by(Account.id)
+    )
+    found: defaultdict[str, list[Adres]] = defaultdict(list)
+    for slug, organisatie, kanaal, adres in session.execute(in_a_rol):
+        found[f"rol:{slug}"].append(Adres(kanaal, adres))
+        found[f"org:{organisatie}"].append(Adres(kanaal, adres))
+    for slug, kanaal, adres in session.execute(in_a_groep):
+        found[f"groep:{slug}"].append(Adres(kanaal, adres))
+    return dict(found)
+
+
+def _first_of(persoon_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    theirs = aliased(Account)
+    first = select(func.min(theirs.id)).where(theirs.persoon_id == persoon_id)
+    return first.scalar_subquery()
+
+
+def _rooms(session: Session, programma_id: int) -> Addresses:
+    tied = (
+        select(Groep.slug, Kamer.kanaal, Kamer.adres)
+        .join(Kamer, Kamer.groep_id == Groep.id)
+        .where(Groep.programma_id == programma_id)
+    )
+    found: defaultdict[str, list[Adres]] = defaultdict(list)
+    for slug, kanaal, room in session.execute(tied):
+        found[f"groep:{slug}"].append(Adres(kanaal, room))
+    return dict(found)
+
+
+def _members(session: Session, programma_id: int) -> dict[str, tuple[str, ...]]:
+    inside = (
+        select(Groep.slug, Groepslid.ref)
+        .join(Groepslid, Groepslid.groep_id == Groep.id)
+        .where(Groep.programma_id == programma_id, Groepslid.ref.is_not(None))
+    )
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for slug, ref in session.execute(inside):
+        found[f"groep:{slug}"] += (ref or "",)
+    return dict(found)
