@@ -6,9 +6,9 @@ import pytest
 from bot.dispatch import Afgewezen
 from commands.herinneringen import Gewist, Herinnerd, Herinneringenlijst
 from registry.clock import StoppedClock
-from registry.models import OutboxRow, Toestand
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
+from tests.commands.reminded import waiting
 from tests.databases import rows
 from tests.delivery import deliver
 from tests.talk import Talk
@@ -21,20 +21,6 @@ def asked(talk: Talk, line: str) -> tuple[datetime, str]:
     view = talk.view(line)
     assert isinstance(view, Herinnerd), talk.say(line)
     return view.herinnering.moment, view.herinnering.tekst
-
-
-def reminded(talk: Talk, line: str = "herinner mij over 1 minuut koffie") -> Talk:
-    """Let somebody be reminded of coffee, a minute later."""
-    talk.say(line)
-    talk.clock.advance(timedelta(minutes=1))
-    deliver(talk.database, talk.clock)
-    return talk
-
-
-def waiting(talk: Talk) -> list[OutboxRow]:
-    with transaction(talk.database, talk.clock, writes=False) as registry:
-        rows = registry.session.query(OutboxRow).filter_by(toestand=Toestand.WACHT)
-        return [*rows.order_by(OutboxRow.due)]
 
 
 @pytest.mark.parametrize(

@@ -3,28 +3,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from registry.models import OutboxRow, Toestand
 from registry.registry import transaction
 from registry.subjects import Soort, Subject
 from reminders.replanning import Replanner
+from tests.commands.reminded import reminded, waiting
 from tests.delivery import deliver
 from tests.talk import Talk
 
 TalkOn = Callable[[str], Talk]
-
-
-def reminded(talk: Talk, line: str = "herinner mij over 1 minuut koffie") -> Talk:
-    """Let somebody be reminded of coffee, a minute later."""
-    talk.say(line)
-    talk.clock.advance(timedelta(minutes=1))
-    deliver(talk.database, talk.clock)
-    return talk
-
-
-def waiting(talk: Talk) -> list[OutboxRow]:
-    with transaction(talk.database, talk.clock, writes=False) as registry:
-        rows = registry.session.query(OutboxRow).filter_by(toestand=Toestand.WACHT)
-        return [*rows.order_by(OutboxRow.due)]
 
 
 @pytest.mark.parametrize(
