@@ -6,7 +6,8 @@ around the transaction, and between an error and what a person gets to see.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -232,13 +233,16 @@ def _storable(text: str) -> str:
 
 def _choices(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:
     """Offer the same command again, with each name that may be meant."""
-    fields = [name for name, value in command if value == unclear.text]
+    said = re.compile(rf"(?<!\w){re.escape(unclear.text)}(?!\w)", re.IGNORECASE)
+    fields = {name: text for name, text in command if type(text) is str and said.search(text)}
     return tuple(
-        Choice(label=hit.label, opdracht=_with(command, fields, hit).line())
+        Choice(label=hit.label, opdracht=_with(command, fields, said, hit).line())
         for hit in unclear.hits
         if fields
     )
 
 
-def _with(command: Command, fields: Iterable[str], hit: Hit) -> Command:
-    return command.model_copy(update=dict.fromkeys(fields, hit.full_name))
+def _with(command: Command, fields: Mapping[str, str], said: re.Pattern[str], hit: Hit) -> Command:
+    """Return a command in which a noun is called by its full name."""
+    meant = {name: said.sub(lambda _: hit.full_name, text) for name, text in fields.items()}
+    return command.model_copy(update=meant)

@@ -65,7 +65,7 @@ class NothingToSilence(NothingMeant):
 
     def __str__(self) -> str:
         if self.stil:
-            return "Ik heb je nog geen herinnering gestuurd. Er is niets om mee te stoppen."
+            return "Ik heb je nog geen herinnering gestuurd. Typ stil nadat er een is gekomen."
         return "Er is niets stil. Je krijgt al je herinneringen."
 
 

@@ -154,6 +154,16 @@ def test_what_cannot_be_meant_says_what_to_type(talk: Talk, line: str, refusal: 
     assert refusal in talk.say(line)
 
 
+@pytest.mark.parametrize("line", ["afwezig netwerkgroeb 3", "bijeenkomst Netwerkgroeb 3"])
+def test_a_slip_in_a_name_beside_a_number_is_mended_with_a_number(talk: Talk, line: str) -> None:
+    said = talk.view(line)
+
+    assert isinstance(said, Afgewezen)
+    assert said.choices
+    assert said.choices[0].opdracht.endswith(' 3"')
+    assert not isinstance(talk.view("1"), Afgewezen)
+
+
 def test_a_guest_hears_whom_to_ask(reminded: Talk) -> None:
     guest = replace(reminded, rollen=(BotRol.GAST,))
 

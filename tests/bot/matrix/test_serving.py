@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -132,3 +133,13 @@ async def test_who_is_known_or_of_a_server_that_may_can_invite_the_bot(
     ]
 
     assert allowed == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize("name", ["password", "token", "pickle_key"])
+def test_a_secret_may_stand_in_a_file(tmp_path: Path, name: Literal["password"]) -> None:
+    (tmp_path / "geheim").write_text("sesam\n")
+    file = {f"{name}_file": tmp_path / "geheim"}
+
+    matrix = MatrixSettings.model_validate({"homeserver": "http://hier", "user": "@b:h", **file})
+
+    assert matrix.secret(name) == "sesam"
