@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from math import inf
 from typing import TypeVar
 from uuid import uuid4
 
@@ -19,7 +20,9 @@ from bot.groups import for_a_group
 from bot.rendering import render
 from registry.clock import Clock, today
 from registry.database import Database
+from registry.noodstop import Noodstop
 from registry.registry import transaction
+from registry.values import Stand
 from registry.workdays import WorkCalendar
 from reminders.messages import Herinnering, Regel, from_json
 from reminders.outbox import CLAIM_LASTS, Claimed, Outbox, Part, Reach
@@ -54,6 +57,8 @@ class Courier:
     name: str = field(default_factory=lambda: uuid4().hex[:8])
     seconds: Callable[[], float] = time.monotonic
     began: datetime = field(init=False)
+    _silent: bool = field(default=False, init=False)
+    _listened: float = field(default=-inf, init=False)
     _resting: dict[str, tuple[datetime, datetime]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -112,7 +117,7 @@ class Courier:
         async def serve(mailings: Iterable[Claimed]) -> None:
             for each in mailings:
                 async with at_once:  # in turn: nobody waits for all that somebody else gets
-                    if self.seconds() > until:
+                    if self.seconds() > until or await self._is_silent():
                         return  # the rest is claimed anew
                     if (number := await self._send(each)) is not None:
                         notes.add(each.key, number)
@@ -128,6 +133,13 @@ class Courier:
         for fault in filter(None, served):
             raise fault
         return notes.total
+
+    async def _is_silent(self) -> bool:
+        """Tell whether the emergency stop is on, or was a second ago."""
+        if (now := self.seconds()) >= self._listened + 1:
+            self._listened = now
+            self._silent = await self._reading(_must_be_silent)
+        return self._silent
 
     async def _send(self, claimed: Claimed) -> str | None:
         """Return the platform's number of what was sent, or nothing when it was not."""
@@ -222,6 +234,10 @@ class _Notes:
         if self._writing is not None:
             await self._writing
         await self.write(self._sent)
+
+
+def _must_be_silent(outbox: Outbox) -> bool:
+    return Noodstop(outbox.session, outbox.clock).stand() is Stand.UIT
 
 
 def _by_address(claimed: Iterable[Claimed]) -> Collection[list[Claimed]]:

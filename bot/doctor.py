@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -13,13 +14,15 @@ from sqlalchemy import text
 from bot import migrations
 from bot.channels.channel import ChannelTrouble
 from bot.installation import Installation, NoInstallation, free_bytes
+from bot.keys import Keys
 from bot.settings import MatrixSettings
 from registry import dutch
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
+from registry.opruimen import Opruimen
 from registry.registry import transaction
-from registry.values import Schooljaar
+from registry.values import Schooljaar, Stand
 from registry.workdays import UnknownSchooljaar, WorkCalendar
 from reminders.outbox import Outbox
 
@@ -57,13 +60,37 @@ def examine(
         yield from _matrix(installation, installation.settings.matrix, mend=mend)
     try:
         with installation.open() as database:
+            yield from _key(installation)
             yield from _database(database)
+            yield from _log_book(database, clock)
+            yield _retention(database, clock)
             yield from _programmes(database, clock)
             yield from _outbox(database, clock)
     except NoInstallation as error:
         yield Bevinding(Oordeel.LET_OP, str(error))
     except DomainError as error:
         yield Bevinding(Oordeel.FOUT, str(error))
+    except OSError as error:
+        yield Bevinding(Oordeel.FOUT, f"{error.filename} kan ik niet lezen. Geef rechten.")
+
+
+def _key(installation: Installation) -> Iterator[Bevinding]:
+    file = Keys(installation.settings).file
+    if file is None:
+        yield Bevinding(Oordeel.GOED, "De sleutel staat in de instellingen.")
+        return
+    if not file.exists():
+        return
+    if file.stat().st_mode & 0o077:
+        yield Bevinding(Oordeel.LET_OP, f"Anderen kunnen de sleutel lezen. Doe: chmod 600 {file}")
+    if file.resolve().is_relative_to(installation.folder.resolve()):
+        yield Bevinding(
+            Oordeel.LET_OP,
+            f"De sleutel {file} ligt bij de gegevens. Leg hem ergens anders (sleutel_file). "
+            "Bewaar zijn back-up ook apart.",
+        )
+    else:
+        yield Bevinding(Oordeel.GOED, f"De sleutel {file} past. Bewaar zijn back-up apart.")
 
 
 def _matrix(
@@ -124,6 +151,49 @@ def _database(database: Database) -> Iterator[Bevinding]:
             yield Bevinding(Oordeel.FOUT, "De database is beschadigd. Zet een back-up terug.")
             return
     yield Bevinding(Oordeel.GOED, f"De database is heel en bijgewerkt ({migrations.HEAD}).")
+
+
+def _log_book(database: Database, clock: Clock) -> Iterator[Bevinding]:
+    with _waiting("Het logboek nakijken"), transaction(database, clock, writes=False) as registry:
+        breuk, end = registry.logboek.check(), registry.logboek.end()
+        stand = registry.noodstop.stand()
+    lines = dutch.count(end.bewaard, "regel", "regels")
+    if breuk is None:
+        yield Bevinding(Oordeel.GOED, f"Logboek: {lines}, ketting klopt.")
+    else:
+        yield Bevinding(
+            Oordeel.FOUT,
+            f"Logboek: regel {breuk.nummer} {breuk.schade}. "
+            "Bewaar een kopie, en zoek uit wie dat deed.",
+        )
+    if stand is not Stand.AAN:
+        yield Bevinding(
+            Oordeel.LET_OP, f"De noodstop is {stand}. Typ in de chat beheer noodstop aan."
+        )
+
+
+def _retention(database: Database, clock: Clock) -> Bevinding:
+    with transaction(database, clock, writes=False) as registry:
+        overdue = Opruimen(registry).overdue()
+    if not overdue:
+        return Bevinding(Oordeel.GOED, "Er staat niets te lang wat gewist moet worden.")
+    said = dutch.count(overdue, "aanmelding", "aanmeldingen")
+    return Bevinding(
+        Oordeel.LET_OP,
+        f"De bewaartermijn van {said} is voorbij. Laat de bot 's nachts draaien.",
+    )
+
+
+@contextmanager
+def _waiting(what: str) -> Iterator[None]:
+    """Show on a terminal what takes long."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - a pipe need not wait for it
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def _programmes(database: Database, clock: Clock) -> Iterator[Bevinding]:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,15 +14,20 @@ from typing import TypeVar
 from sqlalchemy import insert, select, text
 
 from bot import migrations
+from bot.keys import Keys, unlocked
 from bot.settings import Settings
 from registry.clock import Clock
 from registry.database import Base, Database, connect, number_on
 from registry.errors import DomainError
+from registry.kluis import CLOSED, Kluis, new_key
 from registry.programme.importing import Imported
 from registry.programme.reading import read_file
 from registry.registry import transaction
 
 T = TypeVar("T")
+
+ASIDE, MOMENT_OF_COPY = ".voor-", "%Y%m%dT%H%M%S"
+"""What the name of a copy that was made before a migration has in it: that, and when (UTC)."""
 
 
 @dataclass(eq=False)
@@ -78,9 +83,10 @@ class Installation:
 
     @contextmanager
     def open(self, *, create: bool = False) -> Iterator[Database]:
-        """Open the database; with ``create``, make it when there is none.
+        """Open the database with its key; with ``create``, make what there is none of yet.
 
-        Raises `NoInstallation`, `NotMigrated`, or `registry.trouble.DatabaseTrouble`.
+        Raises `NoInstallation`, `NotMigrated`, `registry.trouble.DatabaseTrouble`, or what
+        `bot.keys.unlocked` raises.
         """
         with self._connected(create=create) as database:
             found = migrations.current(database)
@@ -90,7 +96,7 @@ class Installation:
                 raise self._nothing()
             elif found != migrations.HEAD:
                 raise NotMigrated(found)
-            yield database
+            yield unlocked(database, Keys(self.settings), create=create)
 
     def migrate(self, now: datetime) -> Path | None:
         """Bring the tables up to date; return the copy of the SQLite file that was made first."""
@@ -117,15 +123,20 @@ class Installation:
 
     @contextmanager
     def throwaway(self) -> Iterator[Database]:
-        """Open a copy of the database that is gone afterwards; an empty one when there is none."""
+        """Open a copy of the database that is gone afterwards; an empty one when there is none.
+
+        The copy has the key of the original, or else one that is kept nowhere.
+        """
         with (
             tempfile.TemporaryDirectory(prefix="netwerkbot-") as folder,
             closing(connect(f"sqlite:///{folder}/copy.db")) as copy,
         ):
             migrations.upgrade(copy)
+            kluis = CLOSED
             with suppress(NoInstallation), self.open() as original:
                 copy_rows(original, copy)
-            yield copy
+                kluis = original.kluis
+            yield replace(copy, kluis=Kluis.read(new_key()) if kluis is CLOSED else kluis)
 
     @contextmanager
     def _connected(self, *, create: bool) -> Iterator[Database]:
@@ -145,7 +156,7 @@ class Installation:
     def _copy_aside(self, database: Database, found: str, now: datetime) -> Path | None:
         if self.file is None:
             return None
-        copy = self.file.with_suffix(f".voor-{found}-{now:%Y%m%dT%H%M%S}.db")
+        copy = self.file.with_suffix(f"{ASIDE}{found}-{now.strftime(MOMENT_OF_COPY)}.db")
         with database.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")  # VACUUM must stand outside a transaction
             connection.execute(text("VACUUM INTO :file"), {"file": str(copy)})

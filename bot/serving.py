@@ -1,6 +1,7 @@
 """Being on Matrix: what `run` does when the settings say where."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -17,6 +18,7 @@ from bot.channels.matrix.opening import opened
 from bot.channels.matrix.rooms import MayInvite
 from bot.installation import load_programmes
 from bot.settings import MatrixSettings, Settings
+from bot.tidying import CHAIN
 from registry.clock import Clock
 from registry.database import Database
 from registry.gesprekken import Plek
@@ -57,6 +59,7 @@ def serve(database: Database, clock: Clock, settings: Settings, matrix: MatrixSe
     with transaction(database, clock, writes=False) as registry:
         known = registry.programmes.slugs()
     load_programmes(database, clock, () if known else settings.programmas)
+    CHAIN.setLevel(logging.INFO)  # whatever the level of the rest: outsiders compare it
     asyncio.run(_serve(database, clock, settings, matrix))
 
 

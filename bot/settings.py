@@ -88,6 +88,10 @@ class Settings(BaseSettings):
         pattern=r"^([a-z]+:.+)?$",
         description="wie krijgt wat voor niemand is, als kanaal:adres, zoals console:jij",
     )
+    sleutel: SecretStr = Field(
+        default=SecretStr(""), description="waarmee wordt versleuteld wat niemand mag lezen"
+    )
+    sleutel_file: Path | None = Field(default=None, description="of een bestand met die sleutel")
     matrix: MatrixSettings | None = Field(
         default=None, description="waar de bot op Matrix te vinden is"
     )

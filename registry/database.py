@@ -9,18 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
     URL,
     Connection,
+    CursorResult,
     DateTime,
+    Delete,
     Dialect,
     Engine,
     Enum,
     MetaData,
     Text,
+    Update,
     create_engine,
     event,
     func,
@@ -31,6 +34,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from registry.kluis import CLOSED, Kluis, is_sealed
 from registry.trouble import DatabaseTrouble, trouble
 
 BUSY_TIMEOUT_S = 5
@@ -114,6 +118,19 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+class Sealed(TypeDecorator[str]):
+    """Text that `registry.kluis.Kluis` has sealed: anything else is refused, and never stored."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is not None and not is_sealed(value):
+            message = "what is stored here must be sealed first"
+            raise ValueError(message)
+        return value
+
+
 def _values(members: type[enum.Enum]) -> list[str]:
     return [member.value for member in members]
 
@@ -141,9 +158,10 @@ class Base(DeclarativeBase):
 
 @dataclass(frozen=True)
 class Database:
-    """An open database, on which transactions begin."""
+    """An open database, on which transactions begin; ``kluis`` opens what is sealed in it."""
 
     engine: Engine
+    kluis: Kluis = CLOSED
 
     @contextmanager
     def transaction(self, *, writes: bool, unhurried: bool = False) -> Iterator[Session]:
@@ -170,10 +188,11 @@ class Database:
         self.engine.dispose()
 
 
-def connect(url: str) -> Database:
+def connect(url: str, kluis: Kluis = CLOSED) -> Database:
     """Open the database at ``url``: ``sqlite:///file`` or ``postgresql://name@server/database``.
 
-    Raises `DatabaseTrouble` when it is neither.
+    Without a ``kluis``, nothing sealed can be read or written. Raises `DatabaseTrouble` when the
+    URL is neither.
     """
     try:
         place = make_url(url)
@@ -181,9 +200,9 @@ def connect(url: str) -> Database:
         raise DatabaseTrouble(*_NO_URL) from None
     match place.get_backend_name():
         case "sqlite":
-            return Database(_sqlite(place))
+            return Database(_sqlite(place), kluis)
         case "postgresql" | "postgres":
-            return Database(_postgres(place.set(drivername="postgresql+psycopg")))
+            return Database(_postgres(place.set(drivername="postgresql+psycopg")), kluis)
         case _:
             raise DatabaseTrouble(*_NO_URL)
 
@@ -196,6 +215,8 @@ def _sqlite(place: URL) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
+        # What is erased must not stand in the file until something else is written over it.
+        connection.execute("PRAGMA secure_delete = ON")
 
     # A plain BEGIN takes the write lock at the first write. Two people could then both read
     # that one place is left before either of them takes it.
@@ -236,6 +257,12 @@ def _postgres(place: URL) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
+
+
+def carry_out(session: Session, *statements: Delete | Update) -> int:
+    """Delete or update rows; return how many they were together."""
+    results = (cast("CursorResult[Any]", session.execute(each)) for each in statements)
+    return sum(each.rowcount for each in results)
 
 
 def number_on(session: Session) -> None:

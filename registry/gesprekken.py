@@ -9,7 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from registry.clock import Clock
+from registry.database import carry_out
 from registry.errors import DomainError
+from registry.kluis import Kluis
 from registry.models import Begroeting, Gehoord, Keuze
 
 #: After this long a number no longer belongs to a choice that people remember.
@@ -25,7 +27,8 @@ class Plek:
     """Where somebody talks: a person's address, in a room of a channel.
 
     ``over`` is the platform's number of the message that is answered, and ``door`` the key of
-    the line that does.
+    the line that does. ``prive``: nobody else reads along, so whichever room it is, it is one
+    conversation.
     """
 
     kanaal: str
@@ -33,6 +36,12 @@ class Plek:
     adres: str
     over: str = ""
     door: str = ""
+    prive: bool = False
+
+    @property
+    def gesprek(self) -> str:
+        """The room in which what was said before belongs to what is said now."""
+        return "" if self.prive else self.kamer
 
 
 @dataclass(eq=False)
@@ -69,10 +78,14 @@ class TooLateToChange(DomainError):
 
 @dataclass(frozen=True)
 class Gesprekken:
-    """Who was asked what, inside the transaction of the caller."""
+    """Who was asked what, inside the transaction of the caller.
+
+    ``kluis`` seals the answers that are kept: they say what somebody asked about.
+    """
 
     session: Session
     clock: Clock
+    kluis: Kluis
 
     def offer(self, plek: Plek, opdrachten: Sequence[str]) -> None:
         """Remember a numbered choice, instead of the one before it."""
@@ -95,9 +108,13 @@ class Gesprekken:
     def remember(self, plek: Plek, terug: str, bij: str = "") -> None:
         """Remember the line that undoes what was done last; an empty one if none does.
 
-        ``bij`` is the key of the line that did it.
+        ``bij`` is the key of the line that did it. Of whoever has nothing to undo, and was not
+        asked anything, nothing is kept.
         """
-        row = self._row(plek) or self._new_row(plek)
+        row = self._row(plek)
+        if row is None and not terug:
+            return
+        row = row or self._new_row(plek)
         row.terug, row.terug_op, row.terug_bij = terug or None, self.clock.now(), bij
 
     def undoing(self, plek: Plek) -> str:
@@ -136,20 +153,33 @@ class Gesprekken:
         return plek.adres not in {keys[each] for each in known}
 
     def heard(self, key: str) -> str | None:
-        """Return what was answered to a line that changed something, if it was heard before."""
-        return self.session.scalar(select(Gehoord.antwoord).where(Gehoord.key == key))
+        """Return what was answered to a line that changed something, if it was heard before.
+
+        Raises `registry.kluis.WrongKey`.
+        """
+        sealed = self.session.scalar(select(Gehoord.antwoord).where(Gehoord.key == key))
+        return None if sealed is None else self.kluis.unseal(sealed)
 
     def answered(self, key: str, antwoord: str) -> None:
         """Remember the answer to a line that changed something."""
-        self.session.add(Gehoord(key=key, antwoord=antwoord, gehoord_op=self.clock.now()))
+        sealed = self.kluis.seal(antwoord)
+        self.session.add(Gehoord(key=key, antwoord=sealed, gehoord_op=self.clock.now()))
 
-    def forget(self) -> None:
-        """Forget what was heard so long ago that no channel tells it again."""
-        long_ago = self.clock.now() - HEARD_LASTS
-        self.session.execute(delete(Gehoord).where(Gehoord.gehoord_op < long_ago))
+    def forget(self) -> int:
+        """Forget what was heard so long ago that no channel tells it again; return how much.
+
+        What was offered or could be undone goes too: it names what somebody asked about.
+        """
+        now = self.clock.now()
+        past = (Keuze.gesteld_op < now - CHOICE_LASTS) & (
+            Keuze.terug_op.is_(None) | (Keuze.terug_op < now - UNDO_LASTS)
+        )
+        gone = carry_out(self.session, delete(Keuze).where(past))
+        heard = delete(Gehoord).where(Gehoord.gehoord_op < now - HEARD_LASTS)
+        return gone + carry_out(self.session, heard)
 
     def _new_row(self, plek: Plek) -> Keuze:
-        row = Keuze(kanaal=plek.kanaal, kamer=plek.kamer, adres=plek.adres)
+        row = Keuze(kanaal=plek.kanaal, kamer=plek.gesprek, adres=plek.adres)
         row.opdrachten, row.gesteld_op = (), self.clock.now()
         self.session.add(row)
         return row
@@ -157,7 +187,9 @@ class Gesprekken:
     def _row(self, plek: Plek) -> Keuze | None:
         return self.session.scalar(
             select(Keuze).where(
-                Keuze.kanaal == plek.kanaal, Keuze.kamer == plek.kamer, Keuze.adres == plek.adres
+                Keuze.kanaal == plek.kanaal,
+                Keuze.kamer == plek.gesprek,
+                Keuze.adres == plek.adres,
             )
         )
 

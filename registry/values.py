@@ -41,6 +41,22 @@ class Komst(StrEnum):
     MISSCHIEN = "misschien"
 
 
+class Stand(StrEnum):
+    """How much of the bot works: the positions of the emergency stop."""
+
+    AAN = "aan"
+    ALLEEN_LEZEN = "alleen-lezen"
+    UIT = "uit"
+
+
+class Resultaat(StrEnum):
+    """How something ended that is logged; ``onbekend``: what was asked for is not there."""
+
+    GEDAAN = "gedaan"
+    GEWEIGERD = "geweigerd"
+    ONBEKEND = "onbekend"
+
+
 class Duur(Value):
     """A length of time as people agree on it: "vijf werkdagen", "10 weken"."""
 

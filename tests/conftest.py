@@ -11,7 +11,7 @@ from registry.clock import StoppedClock
 from registry.database import Database, connect
 from registry.registry import Registry, transaction
 from tests import handbook
-from tests.databases import SERVER, Databases, databases_in
+from tests.databases import KLUIS, SERVER, Databases, databases_in
 from tests.synapse import Homeserver, running
 from tests.talk import Talk
 
@@ -63,14 +63,14 @@ def five_programmes(databases: Databases, tables: str) -> Iterator[str]:
 @pytest.fixture
 def empty(databases: Databases, tables: str) -> Iterator[Database]:
     """A database of this test's own, with tables and nothing in them."""
-    with databases.fresh(tables) as url, closing(connect(url)) as database:
+    with databases.fresh(tables) as url, closing(connect(url, KLUIS)) as database:
         yield database
 
 
 @pytest.fixture
 def database(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """A database of this test's own, with the five programmes."""
-    with databases.fresh(five_programmes) as url, closing(connect(url)) as database:
+    with databases.fresh(five_programmes) as url, closing(connect(url, KLUIS)) as database:
         yield database
 
 

@@ -16,9 +16,12 @@ from sqlalchemy import Engine, create_engine, make_url, select, text
 
 from bot import migrations
 from registry.database import Base, Database
+from registry.kluis import Kluis
 
 SERVER = "NETWERKBOT_TEST_POSTGRES"
 """The variable with the URL of a PostgreSQL in which databases may be made and dropped."""
+KLUIS = Kluis.read("aW52ZW50ZWQgZm9yIHRoZSB0ZXN0cywgYW5kIG9wZW4=")
+"""The vault of every test: its key is invented, and no secret."""
 
 
 class Databases(Protocol):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.database import Base
+from registry.database import Base, Sealed
 from registry.models.rows import Row
 
 
@@ -35,5 +35,5 @@ class Gehoord(Base):
     __tablename__ = "gehoord"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    antwoord: Mapped[str]
+    antwoord: Mapped[str] = mapped_column(Sealed())
     gehoord_op: Mapped[datetime] = mapped_column(index=True)

@@ -25,7 +25,7 @@ from bot.settings import Settings
 from registry.clock import AMSTERDAM, StoppedClock
 from registry.database import Database, connect
 from registry.schema.netwerk import BotRol
-from tests.databases import SqliteFiles
+from tests.databases import KLUIS, SqliteFiles
 from tests.e2e import jsclient
 from tests.e2e.jsclient import Client
 from tests.handbook import ROOT, bring_in_five, make_tables
@@ -107,7 +107,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
     with running(folder) as server, SqliteFiles(folder).fresh() as url:
         make_tables(url)
         bring_in_five(url)
-        with closing(connect(url)) as database:
+        with closing(connect(url, KLUIS)) as database:
             async with (
                 _bot(server, folder, database, clock) as (name, courier),
                 jsclient.running("browser.mjs", folder) as client,

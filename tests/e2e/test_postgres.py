@@ -15,7 +15,7 @@ from bot.cli import BROKEN
 from registry.database import Base, Database, connect
 from registry.trouble import DatabaseTrouble
 from tests.bot.cli import netwerkbot
-from tests.databases import PostgresServer, rows, stamp, url_of
+from tests.databases import KLUIS, PostgresServer, rows, stamp, url_of
 from tests.handbook import ROOT, Transcript, transcripts
 
 PRIVATE = "iets over een leerling in Voorbeeldstad"
@@ -211,7 +211,7 @@ def test_another_moment_leaves_the_rows_as_they_are(database: Database, tmp_path
 def test_the_order_in_which_rows_lie_is_not_seen(
     server: PostgresServer, backwards: str, transcript: Transcript
 ) -> None:
-    with server.fresh(backwards) as url, closing(connect(url)) as database:
+    with server.fresh(backwards) as url, closing(connect(url, KLUIS)) as database:
         assert transcript.held_again(database) == transcript.text
 
 
