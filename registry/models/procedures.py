@@ -1,10 +1,20 @@
 """Tables of aanmeldprocedures."""
 
+from datetime import date
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.models.rows import FileRow, children, value
-from registry.schema.procedures import Bereik, Capaciteit, Limieten, Termijn
+from registry.schema.procedures import (
+    Bereik,
+    Bewaren,
+    Capaciteit,
+    Doel,
+    Gevolg,
+    Limieten,
+    Termijn,
+)
 
 
 class Stap(FileRow):
@@ -19,6 +29,9 @@ class Stap(FileRow):
     herkomst: Mapped[str]
     startpunt: Mapped[str | None]
     besluit: Mapped[tuple[str, ...]]
+    gevolgen: Mapped[dict[str, Gevolg]] = value(dict[str, Gevolg])
+    datum_uit: Mapped[str | None]
+    wijst_toe: Mapped[bool]
     meetmoment: Mapped[str | None]
     buiten_bot: Mapped[bool]
     voorwaarden: Mapped[tuple[str, ...]]
@@ -33,6 +46,10 @@ class Veld(FileRow):
     label: Mapped[str]
     type: Mapped[str]
     opties: Mapped[tuple[str, ...]]
+    opties_uit: Mapped[tuple[str, ...]]
+    stap: Mapped[int | None]
+    weiger: Mapped[tuple[str, ...]]
+    vanaf: Mapped[date | None]
     verplicht: Mapped[bool]
     opslag: Mapped[str]
     herkomst: Mapped[str]
@@ -50,6 +67,7 @@ class Aanmeldprocedure(FileRow):
     activiteit: Mapped[str]
     onderdeel: Mapped[str | None]
     commando: Mapped[str]
+    voorvoegsel: Mapped[str | None]
     aanmelders: Mapped[tuple[str, ...]]
     behandelaars: Mapped[tuple[str, ...]]
     stappen: Mapped[list[Stap]] = children("Stap.volgorde")
@@ -59,3 +77,8 @@ class Aanmeldprocedure(FileRow):
     capaciteit: Mapped[Capaciteit] = value(Capaciteit)
     uitkomsten: Mapped[tuple[str, ...]]
     bewaking: Mapped[tuple[str, ...]]
+    doelen: Mapped[tuple[Doel, ...]] = value(tuple[Doel, ...])
+    grondslag: Mapped[str]
+    bewaren: Mapped[Bewaren] = value(Bewaren)
+    schoolvakanties: Mapped[str]
+    escalatie: Mapped[str | None]

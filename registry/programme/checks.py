@@ -5,19 +5,16 @@ Every check looks at raw data (see `walking`), so that one reading reports all m
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from registry.programme.walking import Path, Place, Pointer, walk
+from registry.programme.procedure_checks import faulty_procedures
+from registry.programme.walking import Complaint, Path, Place, Pointer, is_unknown, walk
 from registry.schema.activiteiten import Activiteit, Meetmoment
 from registry.schema.netwerk import Kop
 from registry.schema.nouns import REFERENCE, REFERENCE_OR_TEXT, Noun
 from registry.schema.procedures import Aanmeldprocedure
 from registry.schema.programme import Programme
 from registry.schema.werkplannen import Werkplanstap
-
-Complaint = tuple[Path, str]
-"""Where something is wrong, and the Dutch sentence that says what."""
 
 KINDS = {"org": "organisaties", "rol": "rollen", "groep": "groepen"}
 _UNIQUE_IN_THE_FILE = {Activiteit, Meetmoment, Werkplanstap}
@@ -41,12 +38,11 @@ def complaints(data: object) -> Iterator[Complaint]:
     for place in places:
         if place.model is Kop:
             yield from _leads_nothing(place, places)
-        if place.model is Aanmeldprocedure:
-            yield from _terms_from_nowhere(place)
         if place.model is Meetmoment:
             yield from _unknown_event(place, places, slugs)
         if issubclass(place.model, Noun):
             yield from _unknown_proposals(place)
+    yield from faulty_procedures(places)
     yield from _unwelcome_texts(data, ())
 
 
@@ -111,19 +107,10 @@ def _leads_nothing(kop: Place, places: Iterable[Place]) -> Iterator[Complaint]:
         for place in places
         if place.data.get("bot_rol") == "projectleider"
     }
-    for index, ref in enumerate(_items(kop.data, "projectleiders")):
-        if _is_unknown(ref, leaders):
+    for index, ref in enumerate(kop.items("projectleiders")):
+        if is_unknown(ref, leaders):
             where = (*kop.path, "projectleiders", index)
             yield where, f"'{ref}' is geen rol met bot_rol projectleider"
-
-
-def _terms_from_nowhere(procedure: Place) -> Iterator[Complaint]:
-    starts = _texts(procedure, "stappen", "status") | _texts(procedure, "stappen", "startpunt")
-    for index, step in enumerate(_items(procedure.data, "stappen")):
-        termijn = step.get("termijn") if isinstance(step, dict) else None
-        if isinstance(termijn, dict) and _is_unknown(na := termijn.get("na"), starts):
-            where = (*procedure.path, "stappen", index, "termijn", "na")
-            yield where, f"'{na}' is geen status of startpunt van een stap in deze procedure"
 
 
 def _unknown_event(
@@ -131,15 +118,15 @@ def _unknown_event(
 ) -> Iterator[Complaint]:
     event = meetmoment.data.get("gebeurtenis")
     procedures = [place for place in places if place.model is Aanmeldprocedure]
-    starts = {start for each in procedures for start in _texts(each, "stappen", "startpunt")}
-    if _is_unknown(event, {*starts, *slugs["mijlpalen"], "bijeenkomst"}):
+    starts = {start for each in procedures for start in each.texts("stappen", "startpunt")}
+    if is_unknown(event, {*starts, *slugs["mijlpalen"], "bijeenkomst"}):
         where = (*meetmoment.path, "gebeurtenis")
         yield where, f"'{event}' is geen startpunt van een procedure en geen mijlpaal"
 
 
 def _unknown_proposals(place: Place) -> Iterator[Complaint]:
-    for index, key in enumerate(_items(place.data, "voorstel")):
-        if _is_unknown(key, place.model.model_fields):
+    for index, key in enumerate(place.items("voorstel")):
+        if is_unknown(key, place.model.model_fields):
             where = (*place.path, "voorstel", index)
             yield where, f"'{key}' is geen sleutel die hier kan staan; haal het weg bij 'voorstel'"
 
@@ -162,19 +149,3 @@ def _unwelcome_texts(data: object, path: Path) -> Iterator[Complaint]:
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from _unwelcome_texts(value, (*path, index))
-
-
-def _is_unknown(text: object, known: Container[str]) -> bool:
-    """Tell whether ``text`` is one, and not known; what is no text is for the schema to refuse."""
-    return isinstance(text, str) and text not in known
-
-
-def _texts(place: Place, name: str, key: str) -> set[str]:
-    """Return the texts under ``key`` in the maps of a list."""
-    values = (item.get(key) for item in _items(place.data, name) if isinstance(item, dict))
-    return {value for value in values if isinstance(value, str)}
-
-
-def _items(data: dict[str, Any], key: str) -> list[Any]:
-    items = data.get(key)
-    return items if isinstance(items, list) else []

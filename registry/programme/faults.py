@@ -63,12 +63,15 @@ _SENTENCES = {
     "enum": "{what} moet een van deze zijn: {expected}",
     "literal_error": "{what} moet een van deze zijn: {expected}",
     "string_too_long": "{what} is te lang: hooguit {max_length} tekens",
+    "greater_than_equal": "{what} moet ten minste {ge} zijn",
+    "less_than_equal": "{what} mag hoogstens {le} zijn",
     "none_required": "{what} hoort hier leeg te zijn",
     "value_error": "{error}",
 }
 _SHAPES = {
     "^[a-z": "{what} heeft alleen kleine letters en cijfers, met streepjes: mijn-netwerk",
     "^(org": "{what} moet beginnen met org:, rol: of groep:, en dan de slug, zoals rol:decaan",
+    "^[A-Z]": "{what} moet uit twee hoofdletters bestaan, zoals BP",
     "^20": '{what} moet een schooljaar zijn, zoals "2022-2023"',
 }
 """What a text should look like, by how the pattern of it begins."""

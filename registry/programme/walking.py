@@ -4,7 +4,7 @@ The checks of a programme file must find every mistake in one reading, so they c
 for a file that fits its models.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -14,6 +14,8 @@ from registry.schema.nouns import Link
 from registry.values import Value
 
 Path = tuple[str | int, ...]
+Complaint = tuple[Path, str]
+"""Where something is wrong, and the Dutch sentence that says what."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class Place:
         """The key of the list in which the map stands, or an empty text."""
         return str(self.path[-2]) if self.path and isinstance(self.path[-1], int) else ""
 
+    def items(self, key: str) -> list[Any]:
+        """Return the list under ``key``; what is no list is for the schema to refuse."""
+        found = self.data.get(key)
+        return found if isinstance(found, list) else []
+
+    def texts(self, name: str, key: str) -> set[str]:
+        """Return the texts under ``key`` in the maps of the list ``name``."""
+        values = (item.get(key) for item in self.items(name) if isinstance(item, dict))
+        return {value for value in values if isinstance(value, str)}
+
 
 @dataclass(frozen=True)
 class Pointer:
@@ -37,6 +49,11 @@ class Pointer:
     path: Path
     link: Link
     text: str
+
+
+def is_unknown(text: object, known: Container[str]) -> bool:
+    """Tell whether ``text`` is one, and not known; what is no text is for the schema to refuse."""
+    return isinstance(text, str) and text not in known
 
 
 def walk(model: type[Value], data: object) -> Iterator[Place | Pointer]:
@@ -48,9 +65,11 @@ def _walk(hint: Any, data: object, path: Path) -> Iterator[Place | Pointer]:
     origin = get_origin(hint)
     if isinstance(hint, type) and issubclass(hint, Value):
         yield from _walk_map(hint, data, path)
-    elif origin is Annotated and isinstance(data, str):
-        links = (mark for mark in hint.__metadata__ if isinstance(mark, Link))
-        yield from (Pointer(path, link, data) for link in links)
+    elif origin is Annotated:
+        if isinstance(data, str):
+            links = (mark for mark in hint.__metadata__ if isinstance(mark, Link))
+            yield from (Pointer(path, link, data) for link in links)
+        yield from _walk(get_args(hint)[0], data, path)
     elif origin is tuple and isinstance(data, list):
         for index, item in enumerate(data):
             yield from _walk(get_args(hint)[0], item, (*path, index))

@@ -45,6 +45,8 @@ ToMeetmoment = Annotated[str, Link("meetmomenten")]
 ToProcedure = Annotated[str, Link("aanmeldprocedures")]
 ToWerkplanstap = Annotated[str, Link("stappen")]
 ToKostenpost = Annotated[str, Link("kosten")]
+ToIndicator = Annotated[str, Link("indicatoren")]
+ToRegel = Annotated[str, Link("regels")]
 ToRapportage = Annotated[str, Link("rapportages")]
 
 

@@ -1,6 +1,9 @@
 """How somebody is registered for a traject: steps, fields, terms, capacity. Data, not code."""
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from registry.schema.activiteiten import Ambitie
 from registry.schema.nouns import (
@@ -9,32 +12,56 @@ from registry.schema.nouns import (
     Refs,
     Texts,
     ToActiviteit,
+    ToIndicator,
     ToMeetmoment,
+    ToRegel,
 )
 from registry.values import Value
 
 Herkomst = Literal["bron", "voorstel"]
+_Lengte = Annotated[int, Field(ge=1, le=1000)]
+"""Of a time that is counted: past it, nobody can reckon."""
+
+
+class Als(Value):
+    """That a veld was answered with one of these."""
+
+    veld: str
+    antwoorden: Texts
 
 
 class Grens(Value):
     """A length of time, without what it counts from."""
 
-    aantal: int
+    aantal: _Lengte
     eenheid: Literal["werkdagen", "weken", "maanden"]
 
 
 class Termijn(Value):
-    """When a step must be taken. ``na`` is the status or startpunt of a step before it."""
+    """When a step must be taken. ``na`` is the status or startpunt of a step before it.
 
-    aantal: int | None = None
+    ``einde_venster``: by the end of the months in which a traject may run. ``behalve``: so
+    answered, the clock stands still.
+    """
+
+    aantal: _Lengte | None = None
     eenheid: Literal["werkdagen", "weken", "maanden"] | None = None
     na: str | None = None
-    soort: Literal["uiterlijk", "op", "rond", "elke", "vanaf", "einde_schooljaar"]
+    soort: Literal["uiterlijk", "op", "rond", "elke", "vanaf", "einde_schooljaar", "einde_venster"]
     uiterlijk: Grens | None = None
+    behalve: Als | None = None
+
+
+Gevolg = Literal["einde", "blijft"]
 
 
 class Stap(Noun):
-    """A step. With ``buiten_bot`` the work goes on, but the aanmelding ends before it."""
+    """A step. With ``buiten_bot`` the work goes on, but the aanmelding ends before it.
+
+    ``gevolgen``: a besluit after which the aanmelding ends, or stays where it is; after any other
+    the step is taken. ``datum_uit`` is the veld that says on which day it was taken.
+    ``wijst_toe``: from then on one person does what is done by one of many.
+    """
 
     nr: int
     naam: str
@@ -44,6 +71,9 @@ class Stap(Noun):
     herkomst: Herkomst = "bron"
     startpunt: str | None = None
     besluit: Texts = ()
+    wijst_toe: bool = False
+    gevolgen: dict[str, Gevolg] = Field(default_factory=dict)
+    datum_uit: str | None = None
     meetmoment: ToMeetmoment | None = None
     buiten_bot: bool = False
     voorwaarden: Texts = ()
@@ -62,12 +92,21 @@ class Bereik(Value):
 
 
 class Veld(Noun):
-    """A question of the intake. ``opslag: dossier``: the bot neither asks nor stores it."""
+    """A question of the intake, or of the step with the number ``stap``.
+
+    ``opslag: dossier``: the bot neither asks nor stores it. ``opties_uit`` are the types of the
+    organisaties that may be chosen. An answer in ``weiger`` is refused, and so is a day before
+    ``vanaf``.
+    """
 
     veld: str
     label: str
     type: Literal["keuze", "meerkeuze", "tekst_kort", "tekst", "getal", "datum", "bedrag"]
     opties: Texts = ()
+    opties_uit: Texts = ()
+    stap: int | None = None
+    weiger: Texts = ()
+    vanaf: date | None = None
     verplicht: bool
     opslag: Literal["bot", "dossier"]
     herkomst: Herkomst = "bron"
@@ -83,7 +122,7 @@ class Veld(Noun):
 class Venster(Value):
     """Months in which a traject may run."""
 
-    maanden: tuple[int, ...]
+    maanden: tuple[Annotated[int, Field(ge=1, le=12)], ...]
     tekst: str
 
 
@@ -118,23 +157,56 @@ class Limieten(Value):
 
 
 class Capaciteit(Noun):
-    """How many there is room for, and what that number means."""
+    """How many there is room for, and what that number means.
+
+    ``groep_veld``: the veld that says which groep, when the number is of a groep.
+    """
 
     aantal: int | None = None
     min: int | None = None
     soort: Literal["minimaal", "maximaal", "richtgetal", "omvang"]
     per: Literal["totaal", "jaar", "schooljaar", "groep"] | None = None
+    groep_veld: str | None = None
     ambitie: Ambitie | None = None
     bij_vol: Literal["wachtlijst", "melden", "budget_op", "geen"]
     herkomst: Herkomst = "bron"
 
 
+class Bewaren(Value):
+    """How long an aanmelding is kept after its end; after that only totals.
+
+    ``na`` the end itself, or the end (1 August) of the schooljaar in which it ended.
+    """
+
+    maanden: Annotated[int, Field(ge=0, le=60)] = 6
+    na: Literal["einde", "schooljaar"] = "schooljaar"
+
+
+class Doel(Value):
+    """Which aanmeldingen count for an indicator, of all that have come so far.
+
+    One of these: an end with one of ``uitkomsten``, an answer, or the step ``op_tijd``.
+    ``behalve``: so answered, it is no hit, whatever else was answered.
+    """
+
+    indicator: ToIndicator
+    uitkomsten: Texts = ()
+    als: Als | None = None
+    behalve: Als | None = None
+    op_tijd: str | None = None
+
+
 class Aanmeldprocedure(NamedNoun):
-    """A traject that people can be registered for."""
+    """A traject that people can be registered for.
+
+    ``voorvoegsel`` begins its references. ``schoolvakanties``: whether those are working days.
+    ``escalatie``: the rule whose route is told of what is late; else the projectleiders.
+    """
 
     activiteit: ToActiviteit
     onderdeel: str | None = None
     commando: str
+    voorvoegsel: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     aanmelders: Refs
     behandelaars: Refs
     stappen: tuple[Stap, ...]
@@ -143,4 +215,9 @@ class Aanmeldprocedure(NamedNoun):
     waarschuwen: Limieten = Limieten()
     capaciteit: Capaciteit
     uitkomsten: Texts = ()
+    doelen: tuple[Doel, ...] = ()
     bewaking: Texts = ()
+    grondslag: Literal["wettelijke_taak", "toestemming", "overeenkomst"] = "wettelijke_taak"
+    bewaren: Bewaren = Bewaren()
+    schoolvakanties: Literal["werkdagen", "vrij"] = "werkdagen"
+    escalatie: ToRegel | None = None
