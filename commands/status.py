@@ -6,6 +6,8 @@ from datetime import date
 from commands.grammar import Context
 from registry.activiteiten import Geplaatst
 from registry.herhaling import period_of
+from registry.optellingen import Getal
+from registry.rapporten import Rapporten
 from registry.schema.activiteiten import Borging, Verantwoordelijk
 from registry.standen import (
     Doel,
@@ -47,7 +49,10 @@ class Borgingsstand(Fact):
 
 
 class ActiviteitStatus(View):
-    """Everything that is known of an activiteit on a day."""
+    """Everything that is known of an activiteit on a day.
+
+    ``lopend``: how many trajecten run, by part; small numbers are hidden.
+    """
 
     naam: str
     code: str
@@ -65,6 +70,7 @@ class ActiviteitStatus(View):
     taken: tuple[Taak, ...]
     borging: Borgingsstand
     gemis: tuple[Gemis, ...]
+    lopend: tuple[tuple[str, Getal], ...]
 
 
 def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
@@ -93,6 +99,9 @@ def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
         taken=tuple(_tasks(who, names)),
         borging=_borging(borging, names, today),
         gemis=tuple(gemis(activiteit, metingen)),
+        lopend=Rapporten(registry).running(geplaatst.programma.id, activiteit.slug)
+        if activiteit.procedures
+        else (),
     )
 
 
