@@ -14,7 +14,8 @@ from registry.clock import Clock, local, moment
 from registry.database import Database
 from registry.registry import Registry, transaction
 from registry.subjects import Subject
-from reminders.addresses import CONSOLE, Adresboek
+from registry.zetels import CONSOLE
+from reminders.addresses import Adresboek
 from reminders.plan import Adres, Venster
 from reminders.planner import subjects_in
 from reminders.preview import Foreseen, foresee

@@ -223,9 +223,13 @@ class Bezorging:
         return {(kanaal, adres): naam for kanaal, adres, naam in self.session.execute(query)}
 
 
+_SECRET = {Soort.HERINNERING, Soort.AANMELDING}
+"""What a message of these kinds is about, is not for a beheerder to see."""
+
+
 def _zending(row: OutboxRow, aan: str) -> Zending:
     soort = Subject.read(row.subject).soort
-    titel = "" if soort is Soort.HERINNERING else title_of(row.bericht)
+    titel = "" if soort in _SECRET else title_of(row.bericht)
     waits = row.toestand == Toestand.WACHT
     return Zending(
         soort=soort,

@@ -133,5 +133,5 @@ def title_of(bericht: str) -> str:
     'Switch'
     """
     facts = _FACTS.validate_json(bericht)
-    names = ("titel", "tekst", "activiteit", "soort")
+    names = ("titel", "tekst", "activiteit", "referentie", "soort")
     return next(str(facts[name]) for name in names if name in facts)

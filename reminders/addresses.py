@@ -14,11 +14,9 @@ from sqlalchemy import exists, select
 from registry.dutch import enumerate_words
 from registry.models import Account, Lidmaatschap, Rolhouder
 from registry.registry import Registry
+from registry.zetels import CONSOLE
 from reminders.plan import Adres, Voor
 from reminders.seats import Bestemming, Seats, read_seats
-
-CONSOLE = "console"
-"""The channel of whoever sits at the keyboard."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Adresboek:
         """Return where a message goes, each address once; nowhere when nobody is known at all."""
         if voor.adres is not None or voor.programma_id is None:
             return [Bestemming(voor.adres)] if voor.adres is not None else []
-        people = self._people(voor.programma_id, voor.refs)
+        people = self._people(voor.programma_id, voor.refs, prive=voor.prive)
         known = {each.adres for each in people}
         return [*people, *(Bestemming(each) for each in self.everywhere if each not in known)]
 
@@ -54,11 +52,11 @@ class Adresboek:
             return [self.somebody]
         return found
 
-    def _people(self, programma_id: int, refs: Iterable[str]) -> list[Bestemming]:
+    def _people(self, programma_id: int, refs: Iterable[str], *, prive: bool) -> list[Bestemming]:
         seats = self._seats.get(programma_id)
         if seats is None:
             seats = self._seats[programma_id] = read_seats(self.registry.session, programma_id)
-        found = {each.adres: each for ref in refs for each in seats.reached(ref)}
+        found = {each.adres: each for ref in refs for each in seats.reached(ref, prive=prive)}
         if found:
             return sorted(found.values(), key=lambda each: str(each.adres))
         leaders = {each for ref in seats.projectleiders for each in seats.at(ref)}

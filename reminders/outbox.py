@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from registry.clock import Clock, moment, today
 from registry.models import OutboxRow, Reden, Toestand
+from registry.noodstop import audible
 from registry.subjects import Subject
 from registry.workdays import WorkCalendar
 from reminders.merging import Due, Zending, pointless, together
@@ -210,8 +211,8 @@ class Outbox:
     def _welcome(self, vrij: WorkCalendar) -> ColumnElement[bool]:
         """Tell what may go out now: a day message only by day, and to who had none today."""
         if not is_daytime(self.clock.now(), vrij):
-            return OutboxRow.exact.is_(True)
-        return or_(OutboxRow.exact, _WHERE.not_in(self._had_today()))
+            return and_(audible(), OutboxRow.exact.is_(True))
+        return and_(audible(), or_(OutboxRow.exact, _WHERE.not_in(self._had_today())))
 
     def _due(self, reaches: Iterable[Reach], vrij: WorkCalendar) -> Sequence[OutboxRow]:
         """Return all that is due for the first people who can be sent anything."""

@@ -28,11 +28,15 @@ class Adres:
 
 @dataclass(frozen=True)
 class Voor:
-    """For whom a message is: references of a programme (``groep:...``), or one address."""
+    """For whom a message is: references of a programme (``groep:...``), or one address.
+
+    ``prive``: for the people there alone, and not for the room of a groep.
+    """
 
     programma_id: int | None = None
     refs: tuple[str, ...] = ()
     adres: Adres | None = None
+    prive: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from registry.clock import local
 from registry.models import (
+    Aanmelding,
+    Aanmeldprocedure,
     Activiteit,
     Antwoord,
     Bijeenkomst,
@@ -29,6 +31,8 @@ from registry.models import (
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
 from registry.treden import GEWOON, Trede, ladder
+from reminders.aanmeldingen import Aanmeldingplanner
+from reminders.bewaren import Bewaarplanner
 from reminders.plan import Adres, Plaats, Planned, Venster
 from reminders.rules.afspraken import of_borging, of_meetmoment, of_mijlpaal
 from reminders.rules.bijeenkomsten import of_bijeenkomst, of_ritme
@@ -72,6 +76,8 @@ class Planner:
             Soort.BORGING: self._borging,
             Soort.RITME: self._ritmes,
             Soort.OPEN_PUNTEN: self._open_punten,
+            Soort.AANMELDING: Aanmeldingplanner(self.registry, self._plaats).plan,
+            Soort.BEWAREN: Bewaarplanner(self.registry, self._plaats).plan,
             Soort.HERINNERING: self._herinneringen,
             Soort.BEZORGING: self._bezorging,
         }
@@ -193,6 +199,16 @@ def _activiteiten(*columns: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _running(programma_id: int) -> Select[int]:
+    """Return which aanmeldingen anything can be said of: what is over, is silent."""
+    query = select(Aanmelding.id).join(Aanmeldprocedure)
+    return query.where(Aanmeldprocedure.programma_id == programma_id, Aanmelding.einde.is_(None))
+
+
+def _procedures(programma_id: int) -> Select[int]:
+    return select(Aanmeldprocedure.id).where(Aanmeldprocedure.programma_id == programma_id)
+
+
 def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
     """Yield everything in a programme that messages can be about."""
     inside = Programmalijn.programma_id == programma_id
@@ -202,6 +218,8 @@ def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
         Soort.RITME: select(Overleg.id).join(Groep).where(Groep.programma_id == programma_id),
         Soort.BORGING: _activiteiten(Activiteit.id).where(inside),
         Soort.MEETMOMENT: _activiteiten(Meetmoment.id).join(Meetmoment).where(inside),
+        Soort.AANMELDING: _running(programma_id),
+        Soort.BEWAREN: _procedures(programma_id),
     }
     for soort, query in queries.items():
         yield from (Subject(soort, number) for number in session.scalars(query))

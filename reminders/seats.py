@@ -52,9 +52,13 @@ class Seats:
             found += new
         return {each for ref in found for each in self.holders.get(ref, ())}
 
-    def reached(self, ref: str) -> Iterator[Bestemming]:
-        """Yield where a message goes: to the rooms of a groep, and to who has none of those."""
-        rooms, people = self.rooms.get(ref, []), sorted(self.at(ref), key=str)
+    def reached(self, ref: str, *, prive: bool = False) -> Iterator[Bestemming]:
+        """Yield where a message goes: to the rooms of a groep, and to who has none of those.
+
+        What is ``prive`` goes to no room.
+        """
+        rooms = [] if prive else self.rooms.get(ref, [])
+        people = sorted(self.at(ref), key=str)
         for room in rooms:
             yield Bestemming(
                 room, leden=tuple(each for each in people if each.kanaal == room.kanaal)

@@ -14,6 +14,8 @@ class Taak(StrEnum):
 
     HERPLANNEN = "herplannen"
     """Plan everything anew: the days ahead, and whatever a change did not reach."""
+    OPRUIMEN = "opruimen"
+    """Forget what need not be kept any more, by the list of `registry.opruimen`."""
     BEZORGEN = "bezorgen"
     """Send what is due, and chase what was not taken before."""
 
@@ -46,5 +48,6 @@ class Steeds:
 
 TIMETABLE: tuple[Nachtelijk | Steeds, ...] = (
     Nachtelijk(Taak.HERPLANNEN, time(3, 15)),
+    Nachtelijk(Taak.OPRUIMEN, time(3, 45)),
     Steeds(Taak.BEZORGEN, timedelta(minutes=1)),
 )

@@ -10,15 +10,19 @@ from registry.registry import Registry
 from registry.sluimers import NothingSnoozed, NothingToSnooze, title_of
 from registry.subjects import Soort, Subject
 from reminders.messages import (
+    AanmeldingVraagt,
     Bericht,
     BijeenkomstNadert,
     Eigen,
     MeetmomentNadert,
     MijlpaalNadert,
+    NiemandToegewezen,
     NietBezorgd,
     OpenVragen,
     Overdracht,
+    PlekVrij,
     RitmeZonderPlanning,
+    WissenNadert,
     to_json,
 )
 from tests.posted import posted
@@ -78,6 +82,23 @@ BERICHTEN: list[tuple[Bericht, str]] = [
         "Overleg",
     ),
     (OpenVragen(programma="P", aantal=2, nummer=7, tekst="Wie doet dit?"), "Wie doet dit?"),
+    (
+        AanmeldingVraagt(
+            programma="P",
+            referentie="BP-7K3M9Q",
+            traject="Buddy",
+            stap="Start",
+            nummer=5,
+            uiterlijk=date(2022, 10, 25),
+            te_laat=False,
+            vanaf=False,
+            vakantie="",
+        ),
+        "BP-7K3M9Q",
+    ),
+    (PlekVrij(programma="P", referentie="FD-7K3M9Q", traject="FD2"), "FD-7K3M9Q"),
+    (NiemandToegewezen(programma="P", referentie="BP-7K3M9Q", traject="Buddy"), "BP-7K3M9Q"),
+    (WissenNadert(programma="P", traject="Buddy", aantal=7, wisdag=date(2019, 2, 1)), "bewaren"),
     (Eigen(nummer=1, tekst="koffie", moment=NOW), "koffie"),
     (NietBezorgd(aantal=2, dag=date(2022, 10, 25)), "bezorging"),
 ]
