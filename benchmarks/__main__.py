@@ -16,9 +16,10 @@ def main() -> None:
         # A child's peak of memory counts that of the parent it was forked from, so this comes
         # first, before anything large is imported here.
         start.measure(Path(folder))
-        from benchmarks import commands, matrix, reminders  # noqa: PLC0415
+        from benchmarks import aanmeldingen, commands, matrix, reminders  # noqa: PLC0415
 
         commands.measure(Path(folder))
+        aanmeldingen.measure(Path(folder))
         reminders.measure(Path(folder))
         matrix.measure(Path(folder))
 

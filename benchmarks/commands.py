@@ -16,6 +16,7 @@ from bot.rendering import render
 from commands.table import COMMANDS
 from registry.clock import StoppedClock
 from registry.database import Base, Database, connect
+from registry.kluis import Kluis, new_key
 from registry.models import Account, Bijeenkomst, Indicator, Meting, Mijlpaal, Persoon, Programma
 from registry.programme.reading import read_file, shipped_slugs
 from registry.registry import transaction
@@ -30,10 +31,11 @@ MANY = 20_000
 
 def measure(folder: Path) -> None:
     """Print p50 and p99 of every example of every command, small and large."""
-    small = _five_programmes(folder / "small.db")
+    small = five_programmes(folder / "small.db")
     small.close()
     shutil.copy(folder / "small.db", folder / "large.db")
-    databases = [connect(f"sqlite:///{folder}/{name}.db") for name in ("small", "large")]
+    kluis = Kluis.read(new_key())
+    databases = [connect(f"sqlite:///{folder}/{name}.db", kluis) for name in ("small", "large")]
     _grow(databases[1])
     lines = [f"!{example}" for command in COMMANDS for example in command.examples]
     times: dict[str, tuple[list[float], list[float]]] = {line: ([], []) for line in lines}
@@ -74,8 +76,9 @@ def _timed(dispatcher: Dispatcher, line: str) -> float:
     return (perf_counter() - begin) * 1000
 
 
-def _five_programmes(file: Path) -> Database:
-    database = connect(f"sqlite:///{file}")
+def five_programmes(file: Path) -> Database:
+    """Return a new database with the five programmes."""
+    database = connect(f"sqlite:///{file}", Kluis.read(new_key()))
     Base.metadata.create_all(database.engine)
     with transaction(database, StoppedClock(NOW), writes=True) as registry:
         for slug in shipped_slugs():
