@@ -10,6 +10,7 @@ from bot.confessing import without_words
 from bot.courier import Courier
 from bot.metrics import Metrics
 from bot.scheduler import Alarm
+from bot.tidying import tidy
 from registry.registry import transaction
 from registry.subjects import Subject
 from reminders.plan import Adres
@@ -59,8 +60,10 @@ class Keeper:
             self.alarm.done(Taak.BEZORGEN)
             if Taak.HERPLANNEN in self.alarm.due() and not self._stopping:
                 await self.replan_everything()
-                await asyncio.to_thread(self._forget)
                 self.alarm.done(Taak.HERPLANNEN)
+            if Taak.OPRUIMEN in self.alarm.due() and not self._stopping:
+                await asyncio.to_thread(tidy, self.courier.database, self.courier.clock)
+                self.alarm.done(Taak.OPRUIMEN)
             await self._measure()
             return await self.courier.next_moment(looked)
         except Exception as error:  # the loop must outlive a database that is away
@@ -78,13 +81,6 @@ class Keeper:
         if self.metrics is not None:
             overdue = await self.courier.overdue()
             await asyncio.to_thread(self.metrics.write, overdue, self.courier.clock.now())
-
-    def _forget(self) -> None:
-        courier = self.courier
-        with transaction(courier.database, courier.clock, writes=True) as registry:
-            registry.gesprekken.forget()
-            registry.herinneringen.forget()
-            registry.aanwezigheden.forget()
 
     def _parts(self) -> list[Sequence[Subject]]:
         courier = self.courier

@@ -1,6 +1,7 @@
 """The loop that must go on: rings, nights, faults and clocks."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from sqlalchemy.orm import Session
 from bot.courier import Courier
 from bot.keeper import Keeper
 from bot.scheduler import Alarm
+from bot.tidying import CHAIN
 from registry.clock import StoppedClock, moment
 from registry.database import Database
+from registry.gesprekken import Plek
 from registry.models import Herinnering, OutboxRow, Toestand
 from registry.registry import transaction
 from registry.trouble import DatabaseTrouble
@@ -135,7 +138,7 @@ async def test_a_database_that_is_away_at_the_start_is_waited_for(
     remind(empty, clock, "koffie", MINUTE)
     clock.advance(MINUTE)
 
-    async with at_work(Flaky(empty.engine, ["weg"]), clock) as house:
+    async with at_work(Flaky(empty.engine, away=["weg"]), clock) as house:
         await house.bell.ring_and_rest()
 
         assert house.box.texts == ["koffie"]
@@ -207,3 +210,18 @@ async def test_a_start_takes_over_what_the_dead_had_claimed(
 
     async with at_work(empty, clock) as house:
         assert house.box.texts == ["koffie"]
+
+
+async def test_the_end_of_the_log_book_is_told_to_the_process_log_every_night(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    with transaction(house.database, house.clock, writes=True) as registry:
+        registry.logboek.note(Plek(KANAAL, "anna", "anna"), "lezen", "BP-1")
+        end = registry.logboek.end()
+    caplog.set_level(logging.INFO, CHAIN.name)
+
+    await house.pass_time(DAY)
+
+    assert [each.getMessage() for each in caplog.records if each.name == CHAIN.name] == [
+        f"log book: 1 lines, the last hash is {end.hash}"
+    ]

@@ -1,0 +1,215 @@
+"""What the bot keeps of somebody who talks with it: to be read, and to be wiped.
+
+Every table that says something of people is named here once; a test fails while one is not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, false, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from registry.database import Base
+from registry.gesprekken import Plek
+from registry.herinneringen import EigenHerinnering
+from registry.mensen import Bekend, Mensen
+from registry.models import (
+    Aanmelding,
+    Aanwezigheid,
+    Account,
+    Bijeenkomst,
+    Concept,
+    Gelezen,
+    Herinnering,
+    Keuze,
+    Lidmaatschap,
+    Logregel,
+    Noodstand,
+    OutboxRow,
+    Rolhouder,
+    Sluimer,
+    Stilte,
+)
+from registry.sluimers import title_of
+from registry.values import Komst
+from registry.view import Fact
+
+T = TypeVar("T")
+
+BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen)
+"""Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
+BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow)
+"""Tables with rows of an address, by ``kanaal`` and ``adres``: they are shown, and wiped."""
+RELEASED = (Aanmelding.aangemeld_door, Aanmelding.behandelaar, Aanmelding.toegewezen)
+"""What somebody had to do with others: it stays, and they are left out."""
+ANONYMISED = (Noodstand,)
+"""Rows that count for everybody: they stay, without whose they were."""
+KEPT = (Logregel,)
+"""What the law asks us to keep, and only how much of it there is, is told."""
+
+
+class Gekomen(Fact):
+    """What somebody said of a bijeenkomst of that day."""
+
+    titel: str
+    datum: date
+    antwoord: Komst
+
+
+class Gekregen(Fact):
+    """A message for somebody: when it is or was due, and when it was sent (UTC)."""
+
+    titel: str
+    voor: datetime
+    verstuurd_op: datetime | None
+
+
+class Uitgesteld(Fact):
+    """That somebody wanted to hear a message once more (UTC)."""
+
+    titel: str
+    moment: datetime
+
+
+class GelezenVersie(Fact):
+    """That somebody read a version of the privacy notice (UTC)."""
+
+    versie: str
+    gelezen_op: datetime
+
+
+class Betrokkenheid(Fact):
+    """With how many aanmeldingen somebody has to do, and how."""
+
+    aangemeld: int
+    behandeld: int
+    toegewezen: int
+
+
+class EigenGegevens(Fact):
+    """All that is kept of somebody.
+
+    ``bezig`` is the line that began the dialogue they are in, ``keuzes`` the lines that they were
+    offered last, ``logregels`` how many lines of the log book are theirs.
+    """
+
+    bekend: Bekend | None
+    herinneringen: tuple[EigenHerinnering, ...]
+    aanwezigheid: tuple[Gekomen, ...]
+    stil: tuple[str, ...]
+    uitgesteld: tuple[Uitgesteld, ...]
+    berichten: tuple[Gekregen, ...]
+    gelezen: tuple[GelezenVersie, ...]
+    keuzes: tuple[str, ...]
+    bezig: str
+    aanmeldingen: Betrokkenheid
+    logregels: int
+
+
+@dataclass(frozen=True)
+class Wie:
+    """Somebody, by their number in the database (if any), and all their addresses by channel."""
+
+    number: int | None
+    adressen: frozenset[tuple[str, str]]
+
+    def owns(self, table: type[Base]) -> ColumnElement[bool]:
+        """Return the condition on the rows of a table of `BY_PERSON` or `BY_ADDRESS`."""
+        columns = table.__table__.c
+        if table in BY_PERSON:
+            return columns.persoon_id == self.number if self.number is not None else false()
+        return tuple_(columns.kanaal, columns.adres).in_(sorted(self.adressen))
+
+    def signed(self, table: type[Logregel | Noodstand]) -> ColumnElement[bool]:
+        """Return the condition on the rows of which they are the ``wie``."""
+        return tuple_(table.kanaal, table.wie).in_(sorted(self.adressen))
+
+
+@dataclass(frozen=True)
+class Eigen:
+    """Reads what is kept of the person of a place, inside the transaction of the caller."""
+
+    session: Session
+    mensen: Mensen
+    plek: Plek
+
+    @cached_property
+    def wie(self) -> Wie:
+        number = self.mensen.find(self.plek)
+        query = select(Account.kanaal, Account.adres).where(Account.persoon_id == number)
+        known = {(kanaal, adres) for kanaal, adres in self.session.execute(query)}
+        return Wie(number, frozenset({*known, (self.plek.kanaal, self.plek.adres)}))
+
+    def read(self) -> EigenGegevens:
+        """Return all that is kept of them."""
+        return EigenGegevens(
+            bekend=self.mensen.known(self.plek),
+            herinneringen=tuple(self._herinneringen()),
+            aanwezigheid=tuple(self._aanwezigheid()),
+            stil=tuple(self._all(Stilte.reeks, Stilte)),
+            uitgesteld=tuple(self._uitgesteld()),
+            berichten=tuple(self._berichten()),
+            gelezen=tuple(self._gelezen()),
+            keuzes=tuple(line for lines in self._all(Keuze.opdrachten, Keuze) for line in lines),
+            bezig=next(iter(self._all(Concept.opdracht, Concept)), ""),
+            aanmeldingen=Betrokkenheid(
+                aangemeld=self._number(Aanmelding.aangemeld_door),
+                behandeld=self._number(Aanmelding.behandelaar),
+                toegewezen=self._number(Aanmelding.toegewezen),
+            ),
+            logregels=self.logregels(),
+        )
+
+    def logregels(self) -> int:
+        """Return how many lines of the log book are theirs."""
+        query = select(func.count()).select_from(Logregel).where(self.wie.signed(Logregel))
+        return self.session.scalar(query) or 0
+
+    def _herinneringen(self) -> Iterator[EigenHerinnering]:
+        query = select(Herinnering).where(self.wie.owns(Herinnering)).order_by(Herinnering.moment)
+        for row in self.session.scalars(query):
+            yield EigenHerinnering(nummer=row.id, moment=row.moment, tekst=row.tekst)
+
+    def _aanwezigheid(self) -> Iterator[Gekomen]:
+        query = select(Bijeenkomst.titel, Aanwezigheid.datum, Aanwezigheid.antwoord).join(
+            Aanwezigheid, Aanwezigheid.bijeenkomst_id == Bijeenkomst.id
+        )
+        mine = query.where(self.wie.owns(Aanwezigheid)).order_by(Aanwezigheid.datum)
+        for titel, datum, antwoord in self.session.execute(mine):
+            yield Gekomen(titel=titel, datum=datum, antwoord=antwoord)
+
+    def _uitgesteld(self) -> Iterator[Uitgesteld]:
+        query = select(OutboxRow.bericht, Sluimer.moment).join(
+            Sluimer, Sluimer.key == OutboxRow.key
+        )
+        mine = query.where(self.wie.owns(OutboxRow)).order_by(Sluimer.moment)
+        for bericht, moment in self.session.execute(mine):
+            yield Uitgesteld(titel=_title(bericht), moment=moment)
+
+    def _berichten(self) -> Iterator[Gekregen]:
+        query = select(OutboxRow.bericht, OutboxRow.due, OutboxRow.verstuurd_op)
+        mine = query.where(self.wie.owns(OutboxRow)).order_by(OutboxRow.due, OutboxRow.key)
+        for bericht, due, sent in self.session.execute(mine):
+            yield Gekregen(titel=_title(bericht), voor=due, verstuurd_op=sent)
+
+    def _gelezen(self) -> Iterator[GelezenVersie]:
+        query = select(Gelezen).where(self.wie.owns(Gelezen)).order_by(Gelezen.gelezen_op)
+        for row in self.session.scalars(query):
+            yield GelezenVersie(versie=row.versie, gelezen_op=row.gelezen_op)
+
+    def _all(self, column: InstrumentedAttribute[T], table: type[Base]) -> Sequence[T]:
+        return self.session.scalars(select(column).where(self.wie.owns(table))).all()
+
+    def _number(self, column: InstrumentedAttribute[int | None]) -> int:
+        if self.wie.number is None:
+            return 0
+        query = select(func.count()).select_from(Aanmelding)
+        return self.session.scalar(query.where(column == self.wie.number)) or 0
+
+
+def _title(bericht: str) -> str:
+    """Return what a message is about; nothing when its text was wiped."""
+    return title_of(bericht) if bericht else ""

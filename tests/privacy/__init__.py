@@ -1,0 +1,1 @@
+"""What people may, and may not: and the proof that nothing leaks."""
