@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.channels.channel import Arrival, Channel, DeliveryError, Heard, Incoming, Outgoing
 from bot.dispatch import Afgewezen, Storing
 from bot.groups import for_a_group
+from bot.guarding import InPrive, Lek
 from bot.rendering import render
 from registry.view import View
 
@@ -14,6 +15,8 @@ logger = logging.getLogger(__name__)
 
 _PAUSES_S = (1, 5, 15, 60, 300)
 """How long to wait before each further attempt, unless the platform says how long."""
+_A_MOMENT_S = 1
+"""How long a channel waits, without listening, until somebody alone has their answer."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,35 @@ class Answers:
     _waiting: set[asyncio.Task[None]] = field(default_factory=set, init=False)
 
     async def bring(self, heard: Heard, view: View) -> None:
-        """Say ``view`` where something was heard."""
-        message, key = answer_to(heard, view), f"answer/{heard.key}"
-        if (error := await self._refusal(heard.room, message, key)) is not None:
-            waiting = asyncio.create_task(self._try_again(heard.room, message, key, error))
-            self._waiting.add(waiting)
-            waiting.add_done_callback(self._waiting.discard)
+        """Say ``view`` where something was heard, or to whoever said it alone."""
+        if isinstance(heard, Incoming) and isinstance(view, Lek):
+            gone = await self.channel.redact(heard.room, heard.key)
+            told = render(view.model_copy(update={"gewist": gone}))
+            say = self._say if view.prive else self._say_alone
+            await say(heard.room if view.prive else heard.sender, told, f"answer/{heard.key}")
+            return
+        await self._say(heard.room, answer_to(heard, view), f"answer/{heard.key}")
+        if isinstance(heard, Incoming) and isinstance(view, InPrive):
+            await self._say_alone(heard.sender, render(view.antwoord), f"private/{heard.key}")
+
+    async def _say_alone(self, person: str, message: Outgoing, key: str) -> None:
+        """Say something to a person, in a conversation that may have to be made.
+
+        That it is there, a channel hears: it must go on listening.
+        """
+        saying = self._keep(asyncio.create_task(self._say(person, message, key)))
+        done, _ = await asyncio.wait([saying], timeout=_A_MOMENT_S)
+        for each in done:
+            each.result()
+
+    async def _say(self, room: str, message: Outgoing, key: str) -> None:
+        if (error := await self._refusal(room, message, key)) is not None:
+            self._keep(asyncio.create_task(self._try_again(room, message, key, error)))
+
+    def _keep(self, task: asyncio.Task[None]) -> asyncio.Task[None]:
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
+        return task
 
     async def stop(self) -> None:
         """Let go of what still waits."""

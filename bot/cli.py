@@ -156,6 +156,19 @@ def export(
 
 
 @app.command()
+def register(
+    naar: Annotated[
+        Path | None, typer.Option(metavar="BESTAND", help="Anders komt het op het scherm.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Maak het register van verwerkingen voor de AVG, met wat een DPIA moet weten."""
+    from bot.registering import write  # noqa: PLC0415
+
+    write(Installation(read_settings(data)), naar)
+
+
+@app.command()
 def preview(
     van: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="De eerste dag.")
@@ -196,6 +209,15 @@ def migrate(data: Data = None) -> None:
     if copy:
         typer.echo(f"De oude database staat in {copy}.")
     typer.echo("De database is bijgewerkt.")
+
+
+@app.command(name="rotate-key")
+def rotate_key(data: Data = None) -> None:
+    """Maak een nieuwe sleutel, en versleutel alles daarmee. Stop eerst de bot."""
+    from bot.rotating import rotate  # noqa: PLC0415
+
+    for line in rotate(Installation(read_settings(data))):
+        typer.echo(line)
 
 
 @app.command()

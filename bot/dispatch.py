@@ -6,29 +6,34 @@ around the transaction, and between an error and what a person gets to see.
 
 import asyncio
 import logging
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 from uuid import uuid4
 
 from bot.channels.channel import Arrival, Heard, Incoming, Withdrawn
 from bot.confessing import without_words
+from bot.guarding import InPrive, danger, demand_fit, leaked, privately, warning, without_sure
+from bot.offering import choices_of
 from bot.rendering import render
 from commands.grammar import Command, CommandTable, Context
 from commands.welkom import hello
+from registry.aanmeldingen import NotYours
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
 from registry.gesprekken import Plek
-from registry.namen import Hit, UnclearName
-from registry.rechten import rights_of
+from registry.namen import UnclearName
+from registry.rechten import Recht, rights_of
 from registry.registry import Registry, transaction
 from registry.schema.netwerk import BotRol
+from registry.screening import Gegeven
+from registry.values import Resultaat
 from registry.verstuurd import NothingMeant
-from registry.view import Choice, View
+from registry.view import View
 from registry.workdays import WorkCalendar
 from reminders.plan import Adres
 from reminders.replanning import Replanner
@@ -104,6 +109,8 @@ class Dispatcher:
             return await asyncio.to_thread(self._safely, heard, self._welcome)
         if isinstance(heard, Withdrawn):
             return await asyncio.to_thread(self._safely, heard, self._take_back)
+        if found := leaked(heard):
+            return await asyncio.to_thread(self._safely, heard, partial(self._warn, found=found))
         if not self._is_for_me(heard) or heard.edited_after > EDITABLE:
             return None
         if heard.said_at is not None and self.clock.now() - heard.said_at > TOO_OLD:
@@ -131,6 +138,7 @@ class Dispatcher:
     def _welcome(self, arrival: Arrival) -> View | None:
         with self._transaction(writes=True) as registry:
             plek = Plek(arrival.kanaal, arrival.room, arrival.person)
+            registry.noodstop.demand(writes=False, recht=Recht.VRAGEN)
             if not registry.gesprekken.greet(plek, arrival.people):
                 return None
             here = registry.in_room(plek.kanaal, plek.kamer)
@@ -140,10 +148,17 @@ class Dispatcher:
     def _take_back(self, withdrawn: Withdrawn) -> None:
         plek = Plek(withdrawn.kanaal, withdrawn.room, withdrawn.sender)
         with self._transaction(writes=True) as registry:
+            registry.noodstop.demand(writes=True, recht=Recht.MELDEN)
             registry.aanwezigheden.take_back(plek, withdrawn.said)
             Replanner(registry, self.beheerder).replan(registry.changed)
         if registry.changed:
             self.changed()
+
+    def _warn(self, line: Incoming, found: frozenset[Gegeven]) -> View:
+        with self._transaction(writes=True) as registry:
+            plek = Plek(line.kanaal, line.room, line.sender)
+            registry.logboek.note(plek, "gewaarschuwd", line.key)
+        return warning(line, found)
 
     def _missed(self, room: str) -> View | None:
         """Say once in a room that what was asked while the bot was away is too old to answer."""
@@ -155,52 +170,89 @@ class Dispatcher:
 
     def answer_now(self, incoming: Incoming) -> View:
         """Return the answer to ``incoming``, on the thread of the caller."""
-        plek = Plek(incoming.kanaal, incoming.room, incoming.sender, incoming.about, incoming.key)
         try:
-            view = self._understood(plek, incoming)
-            if view.choices:
-                with self._transaction(writes=True) as registry:
-                    registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
+            view = danger(incoming) or self._understood(incoming)
+            if isinstance(view, InPrive):
+                self._offer(replace(_plek(incoming), prive=True), view.antwoord)
+            else:
+                self._offer(_plek(incoming), view)
         except DomainError as error:
             return Afgewezen(reden=str(error), onbedoeld=isinstance(error, NothingMeant))
         except Exception as error:
             return self._confess(error)
         return view
 
-    def _understood(self, plek: Plek, incoming: Incoming) -> View:
+    def _offer(self, plek: Plek, view: View) -> None:
+        if view.choices:
+            with self._transaction(writes=True) as registry:
+                registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
+
+    def _understood(self, incoming: Incoming) -> View:
         text = _storable(incoming.text)
         if incoming.reaction:
             text = self.commands.sign(text)
         elif incoming.files and not text.strip():
             return Bestand()
-        if (bare := text.lstrip("!").strip().rstrip(".")).isdecimal():
-            with self._transaction(writes=False) as registry:
-                text = registry.gesprekken.choose(plek, int(bare[:6]))
-        command = self.commands.parse(text)
+        command, sure = self._meant(incoming, text)
         try:
-            return self._run(plek, command, incoming.edits)
+            demand_fit(command, incoming, sure=sure)
+            view = self._run(_plek(incoming), command, incoming.edits)
         except UnclearName as error:
-            return Afgewezen(reden=str(error), choices=_choices(command, error))
+            view = Afgewezen(reden=str(error), choices=choices_of(command, error))
+        except NotYours as error:
+            self._note_refusal(_plek(incoming), error)
+            view = Afgewezen(reden=str(error))
+        except DomainError as error:
+            if not command.private:
+                raise
+            view = Afgewezen(reden=str(error))
+        return privately(command, incoming, view)
+
+    def _meant(self, incoming: Incoming, text: str) -> tuple[Command, bool]:
+        """Return what a line means here, and whether it says to store it all the same.
+
+        Privately, whoever is in a dialogue answers its question; unless they mark a command.
+        """
+        plek = _plek(incoming)
+        with self._transaction(writes=False) as registry:
+            if plek.prive and not text.startswith("!") and registry.concepten.open(plek):
+                return self.commands.going_on(tekst=text.strip()), False
+            if (bare := text.lstrip("!").strip().rstrip(".")).isdecimal():
+                text = registry.gesprekken.choose(plek, int(bare[:6]))
+        text, sure = without_sure(text)
+        return self.commands.parse(text), sure
+
+    def _note_refusal(self, plek: Plek, error: NotYours) -> None:
+        with self._transaction(writes=True) as registry:
+            registry.logboek.note(plek, "lezen", error.referentie, Resultaat.GEWEIGERD)
 
     def _run(self, plek: Plek, command: Command, instead_of: str) -> View:
         with self._transaction(writes=command.writes or bool(instead_of)) as registry:
             if command.writes and (said := registry.gesprekken.heard(plek.door)) is not None:
-                return Herhaling(markdown=said)
+                return self._again(said, plek, registry)
             if instead_of and (undo := registry.gesprekken.instead_of(plek, instead_of)):
                 self._carry_out(self.commands.parse(undo), plek, registry)
             view = self._carry_out(command, plek, registry)
             if command.writes:
-                registry.gesprekken.answered(plek.door, render(view).markdown)
+                kept = render(view).markdown if view.kept else ""
+                registry.gesprekken.answered(plek.door, kept)
             if registry.changed:
                 registry.gesprekken.remember(plek, view.ongedaan, instead_of or plek.door)
         if registry.changed:
             self.changed()
         return view
 
+    def _again(self, said: str, plek: Plek, registry: Registry) -> View:
+        """Return what was answered before; of a dialogue, where it is now."""
+        if said or registry.concepten.open(plek) is None:
+            return Herhaling(markdown=said)
+        return self._carry_out(self.commands.going_on(), plek, registry)
+
     def _carry_out(self, command: Command, plek: Plek, registry: Registry) -> View:
+        registry.noodstop.demand(writes=command.writes, recht=command.recht)
         context = Context(
             plek=plek,
-            rechten=rights_of(self.rollen(plek, registry)),
+            rollen=frozenset(self.rollen(plek, registry)),
             registry=registry.in_room(plek.kanaal, plek.kamer),
             commands=self.commands,
         )
@@ -231,18 +283,7 @@ def _storable(text: str) -> str:
     return text.encode(errors="ignore").decode().replace("\0", "")
 
 
-def _choices(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:
-    """Offer the same command again, with each name that may be meant."""
-    said = re.compile(rf"(?<!\w){re.escape(unclear.text)}(?!\w)", re.IGNORECASE)
-    fields = {name: text for name, text in command if type(text) is str and said.search(text)}
-    return tuple(
-        Choice(label=hit.label, opdracht=_with(command, fields, said, hit).line())
-        for hit in unclear.hits
-        if fields
+def _plek(line: Incoming) -> Plek:
+    return Plek(
+        line.kanaal, line.room, line.sender, over=line.about, door=line.key, prive=line.private
     )
-
-
-def _with(command: Command, fields: Mapping[str, str], said: re.Pattern[str], hit: Hit) -> Command:
-    """Return a command in which a noun is called by its full name."""
-    meant = {name: said.sub(lambda _: hit.full_name, text) for name, text in fields.items()}
-    return command.model_copy(update=meant)

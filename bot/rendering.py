@@ -10,22 +10,30 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot import words
-from bot.channels.channel import Outgoing
+from bot import figures, words
+from bot.channels.channel import File, Outgoing
 from bot.markup.escape import Markdown, code, escape
+from bot.sheets import file_of
 from registry import dutch
-from registry.view import View
+from registry.view import Document, View, Werkblad
 
 
 def render(view: View) -> Outgoing:
     """Put ``view`` into words."""
     template = _environment().get_template(template_of(type(view)))
-    return Outgoing(markdown=template.render(dict(view)).strip())
+    files = tuple(_file(each) for each in view.bestanden)
+    return Outgoing(markdown=template.render(dict(view)).strip(), files=files)
 
 
 def template_of(view: type[View]) -> str:
     """Return the name of the template of a view."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", view.__name__).lower() + ".md.j2"
+
+
+def _file(bestand: Werkblad | Document) -> File:
+    if isinstance(bestand, Werkblad):
+        return file_of(bestand)
+    return File(bestand.naam, bestand.media_type, bestand.inhoud.encode())
 
 
 @cache
@@ -68,5 +76,7 @@ def _environment() -> Environment:
         "deelname": words.membership,
         "looptijd": words.runs,
         "los_moment": words.loose,
+        "teller": figures.figure,
+        "per_kolom": figures.by_column,
     }
     return environment

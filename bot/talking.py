@@ -41,7 +41,8 @@ def talk(database: Database, clock: Clock, settings: Settings, console: Console)
 async def _converse(
     database: Database, clock: Clock, settings: Settings, console: Console
 ) -> None:
-    channel = ConsoleChannel(sys.stdin, sys.stdout, sender=console.sender)
+    folder = settings.data / "bestanden"
+    channel = ConsoleChannel(sys.stdin, sys.stdout, sender=console.sender, folder=folder)
     if console.greet:
         with transaction(database, clock, writes=False) as registry:
             welkom = welcome(registry.in_room(KANAAL, channel.room))

@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
+from registry.bevoegdheid import Bevoegdheid, bevoegdheid
+from registry.dossiers import Dossiers
 from registry.errors import DomainError
 from registry.gesprekken import Plek
+from registry.inschrijven import Inschrijven
 from registry.namen import fold
-from registry.rechten import NotAllowed, NotKnown, Recht
+from registry.rechten import NotAllowed, NotKnown, Recht, rights_of
 from registry.registry import Registry
+from registry.schema.netwerk import BotRol
 from registry.view import View
 
 # Telephones turn "straight" quotes into “curly” ones. A single quote is left alone: it
@@ -68,9 +72,33 @@ class Context:
     """All that a command may touch: who asks and where, the registry in one transaction."""
 
     plek: Plek
-    rechten: frozenset[Recht]
+    rollen: frozenset[BotRol]
     registry: Registry
     commands: "CommandTable"
+
+    @property
+    def rechten(self) -> frozenset[Recht]:
+        """Everything that whoever asks may do."""
+        return rights_of(self.rollen)
+
+    @cached_property
+    def bevoegd(self) -> Bevoegdheid:
+        """What whoever asks may do with which trajecten."""
+        return bevoegdheid(self.registry.session, self.plek, self.rollen)
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """The aanmeldingen that whoever asks has to do with."""
+        return Dossiers(self.registry.lezing(self.bevoegd))
+
+    @property
+    def inschrijven(self) -> Inschrijven:
+        """The trajecten that whoever asks may register somebody for."""
+        return Inschrijven(self.registry.lezing(self.bevoegd))
+
+    def log(self, handeling: str, over: str = "", *, namens: str = "") -> None:
+        """Write into the log book that whoever asks did or saw something."""
+        self.registry.logboek.note(self.plek, handeling, over, namens=namens)
 
     def demand(self, recht: Recht) -> None:
         """Go on only with this right. Raises `NotAllowed`, or `NotKnown` for a guest."""
@@ -87,6 +115,10 @@ class Command(BaseModel, ABC):
     ``words`` is the name, ``also`` has other names for it, ``questions`` are patterns of plain
     sentences that ask the same; their groups are named after fields. What ``replies`` needs no
     exclamation mark in a reply to the bot.
+
+    ``private``: it is answered where nobody reads along. ``confidential``: it is asked only where
+    nobody on the way can either. ``stores`` are the fields with words of
+    people that are kept, and screened before.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -98,6 +130,9 @@ class Command(BaseModel, ABC):
     recht: ClassVar[Recht] = Recht.LEZEN
     writes: ClassVar[bool] = False
     replies: ClassVar[bool] = False
+    private: ClassVar[bool] = False
+    confidential: ClassVar[bool] = False
+    stores: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def run(self, context: Context) -> View:
@@ -188,11 +223,13 @@ class Onderwerp:
 class CommandTable:
     """Every command of the bot, by what people want to do; listed in one place, by hand.
 
-    ``tekens`` are lines of chat by the sign that says the same, such as a thumb.
+    ``tekens`` are lines of chat by the sign that says the same, such as a thumb. ``going_on`` is
+    what a line means while somebody is in a dialogue.
     """
 
     onderwerpen: tuple[Onderwerp, ...]
     otherwise: type["Otherwise"]
+    going_on: type["GoingOn"]
     tekens: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[type[Command]]:
@@ -245,6 +282,12 @@ class Otherwise(Command):
     recht = Recht.VRAGEN
 
     tekst: str
+
+
+class GoingOn(Command):
+    """What a line means while somebody is in a dialogue; an empty one asks where they were."""
+
+    tekst: str = Field(default="", description="je antwoord op de vraag die openstaat")
 
 
 def _complaints(error: ValidationError) -> Iterable[str]:

@@ -77,6 +77,7 @@ class HerinnerMij(Command):
         r"(?:kun|kan|wil) (?:je|jij) (?:mij|me) herinneren (?P<wanneer>.+)",
     )
     writes = True
+    stores = ("wanneer", "waaraan")
 
     wanneer: str = Field(default="", description="een dag of een moment")
     waaraan: str = Field(default="", description="wat je dan wilt lezen")

@@ -21,12 +21,16 @@ class IkZelf(View):
 
 
 class Plaatsing(View):
-    """Somebody got a rol or came into a groep (``erbij``), or lost it."""
+    """Somebody got a rol or came into a groep (``erbij``), or lost it.
+
+    ``vrij``: how many trajecten must be given to somebody else now.
+    """
 
     gezet: Gezet
     soort: str
     erbij: bool
     terug: str
+    vrij: int = 0
 
 
 class Ik(Command):
@@ -115,14 +119,23 @@ class Plaatsen(Command):
         hit = Lezer(registry, (self.soort,), self.soort).name(self.naam)
         change = registry.mensen.seat if self.erbij else registry.mensen.unseat
         gezet = change(self.wie, hit, kanaal=context.plek.kanaal)
+        if not gezet.al:
+            context.log(self.words, hit.full_name)
         back = f"{self.terug} {hit.full_name} {self.wie}"
         return Plaatsing(
             gezet=gezet,
             soort=self.soort,
             erbij=self.erbij,
             terug=back,
+            vrij=0 if self.erbij or gezet.al else self._release(context),
             ongedaan="" if gezet.al else back,
         )
+
+    def _release(self, context: Context) -> int:
+        """Take from somebody who lost a place what they may no longer do; return how many."""
+        registry = context.registry
+        iemand = registry.mensen.meant(self.wie, kanaal=context.plek.kanaal)
+        return registry.stappen.release(iemand.nummer)
 
 
 class LidErbij(Plaatsen):

@@ -99,6 +99,7 @@ class Antwoord(Command):
     examples = ("antwoord 12 De tijd hoort bij 11 juli.",)
     recht = Recht.OPEN_PUNTEN
     writes = True
+    stores = ("tekst",)
 
     nummer: int = Field(ge=0, le=_HIGHEST, description="het nummer van de vraag")
     tekst: str = Field(default="", description="het antwoord")

@@ -1,10 +1,16 @@
 """Every command of the bot, in the order in which help lists them."""
 
+from commands.aanmelden import Aanmelden
+from commands.aanmelding import Aanmelding, Aanmeldingen
 from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig, Stil, StilNiet
 from commands.activiteit import Activiteiten, Overzicht, Programma, Status
 from commands.afhandelen import Meetmoment, Mijlpaal
 from commands.agenda import Agenda, Bijeenkomst, Volgende
+from commands.beheer import BeheerAudit, BeheerAuditControle, BeheerNoodstop, BeheerNoodstopSinds
+from commands.bewaren import BeheerBewaren, Vasthouden
 from commands.bezorging import Bezorging
+from commands.dialogue import Vervolg
+from commands.gegevens import GegevensWissen, InzageGeven, MijnGegevens, Vergeet
 from commands.grammar import CommandTable, Onderwerp
 from commands.help import Help, Onbegrepen
 from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Wis
@@ -16,6 +22,8 @@ from commands.netwerk import Bezetting, Wie
 from commands.ongedaan import Ongedaan
 from commands.open_punten import Antwoord, OpenPunten, WisAntwoord
 from commands.privacy import Privacy
+from commands.rapport import Capaciteit, TrajectTotalen
+from commands.traject import MinutenOpschrijven, Overdragen, Toewijzen
 from commands.vakantie import Vakantie
 from commands.werkplan import Implementatie, Stappenplan, Werkagenda
 from commands.zoeken import Afkorting, Afkortingen, Zoek
@@ -28,6 +36,14 @@ COMMANDS = CommandTable(
         ),
         Onderwerp("Kom je", (Aanwezig, Afwezig, AanwezigWeg)),
         Onderwerp(
+            "Aanmelden",
+            (
+                *(Aanmelden, Vervolg, Aanmelding, Aanmeldingen),
+                *(Toewijzen, MinutenOpschrijven, Overdragen),
+                *(InzageGeven, Vergeet, Vasthouden),
+            ),
+        ),
+        Onderwerp(
             "Herinneringen",
             (
                 *(HerinnerMij, Herinneringen, Wis, Herstel),
@@ -38,12 +54,23 @@ COMMANDS = CommandTable(
             "Bijhouden",
             (Mijlpaal, Meetmoment, OpenPunten, Antwoord, WisAntwoord),
         ),
-        Onderwerp("Hoe gaat het", (Status, Overzicht, Activiteiten, Programma)),
+        Onderwerp(
+            "Hoe gaat het",
+            (Status, Overzicht, Activiteiten, Programma, Capaciteit, TrajectTotalen),
+        ),
         Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),
         Onderwerp("Mensen", (Ik, RolErbij, RolEraf, LidErbij, LidEraf, Koppel, Ontkoppel)),
         Onderwerp("Plannen en kosten", (Werkagenda, Implementatie, Stappenplan, Kosten)),
-        Onderwerp("Over de bot", (Privacy, Bezorging, Help)),
+        Onderwerp(
+            "Beheer",
+            (
+                *(BeheerNoodstop, BeheerNoodstopSinds),
+                *(BeheerAudit, BeheerAuditControle, BeheerBewaren),
+            ),
+        ),
+        Onderwerp("Over de bot", (Privacy, MijnGegevens, GegevensWissen, Bezorging, Help)),
     ),
     otherwise=Onbegrepen,
+    going_on=Vervolg,
     tekens=TEKENS,
 )

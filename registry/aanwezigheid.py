@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from registry.clock import Clock, today
+from registry.database import carry_out
 from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.mensen import Mensen
@@ -178,11 +179,11 @@ class Aanwezigheden:
             self.session.delete(row)
         self._speak_again(persoon_id, door)
 
-    def forget(self) -> None:
-        """Forget what people said so long ago that nobody asks after it."""
+    def forget(self) -> int:
+        """Forget what people said so long ago that nobody asks after it; return how much."""
         day, moment = today(self.clock) - KEPT, self.clock.now() - KEPT
-        self.session.execute(delete(Aanwezigheid).where(Aanwezigheid.datum < day))
-        self.session.execute(delete(Stilte).where(Stilte.gemaakt_op < moment))
+        said = delete(Aanwezigheid).where(Aanwezigheid.datum < day)
+        return carry_out(self.session, said, delete(Stilte).where(Stilte.gemaakt_op < moment))
 
     def _speak_again(self, persoon_id: int, door: str) -> tuple[str, ...]:
         silent = (Stilte.persoon_id == persoon_id, Stilte.door == door)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from registry import dutch
 from registry.clock import Clock, local
+from registry.database import carry_out
 from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.models import Herinnering, OutboxRow, Toestand
@@ -136,14 +137,17 @@ class Herinneringen:
         row.gewist_op = None
         return self._noted(row)
 
-    def forget(self) -> None:
-        """Wipe the texts of reminders that have long been over; that there were any, stays."""
+    def forget(self) -> int:
+        """Wipe the texts of reminders that have long been over; return of how many.
+
+        That there were any, stays.
+        """
         long_ago = self.clock.now() - TEXT_LASTS
         about = OutboxRow.subject.startswith(f"{Soort.HERINNERING}/")
         ended = (OutboxRow.toestand != Toestand.WACHT, OutboxRow.due < long_ago)
         self.session.execute(update(OutboxRow).where(about, *ended).values(bericht=""))
-        over = (Herinnering.moment < long_ago, ~_still_comes())
-        self.session.execute(update(Herinnering).where(*over).values(tekst=""))
+        over = (Herinnering.tekst != "", Herinnering.moment < long_ago, ~_still_comes())
+        return carry_out(self.session, update(Herinnering).where(*over).values(tekst=""))
 
     def _open(self, plek: Plek) -> Select[Herinnering]:
         return (

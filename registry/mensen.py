@@ -22,6 +22,12 @@ _HELD = (
     .join(Account, Account.persoon_id == Rolhouder.persoon_id)
     .where(*_HERE)
 )
+_INSIDE = (
+    select(Lidmaatschap.id)
+    .join(Account, Account.persoon_id == Lidmaatschap.persoon_id)
+    .where(*_HERE)
+    .limit(1)
+)
 
 
 class Zetel(Fact):
@@ -38,6 +44,13 @@ class Bekend(Fact):
     adressen: tuple[str, ...]
     rollen: tuple[Zetel, ...]
     groepen: tuple[Zetel, ...]
+
+
+class Iemand(Fact):
+    """A person: their number in the database, and what they are called."""
+
+    nummer: int
+    naam: str
 
 
 class Gezet(Fact):
@@ -85,11 +98,14 @@ class Mensen:
     def rollen(self, kanaal: str, adres: str) -> set[BotRol]:
         """Return what somebody at an address is to the bot.
 
-        Whoever sits nowhere may read; whoever is not known at all is a guest.
+        Whoever is in a groep without any rol is a member; whoever sits nowhere may read; whoever
+        is not known at all is a guest.
         """
         where = {"kanaal": kanaal, "adres": adres}
         if held := {*self.session.scalars(_HELD, where)}:
             return held
+        if self.session.scalar(_INSIDE, where) is not None:
+            return {BotRol.LID}
         known = self.session.scalar(_KNOWN, where) is not None
         return {BotRol.LEZER if known else BotRol.GAST}
 
@@ -147,6 +163,14 @@ class Mensen:
         if row is not None:
             self.session.delete(row)
         return self._changed(persoon, waar, al=row is None)
+
+    def meant(self, wie: str, *, kanaal: str) -> Iemand:
+        """Return who has this address on a channel, or this name.
+
+        Raises `UnknownPersoon`, `SharedNaam`.
+        """
+        persoon = self._find(wie, kanaal, new=False)
+        return Iemand(nummer=persoon.id, naam=persoon.naam)
 
     def _find(self, wie: str, kanaal: str, *, new: bool) -> Persoon:
         number = self.session.scalar(_KNOWN, {"kanaal": kanaal, "adres": wie})

@@ -18,6 +18,10 @@ class Recht(StrEnum):
     """See the calendar and the activiteiten of the programmes."""
     MELDEN = "melden"
     """Say whether one comes, and what one wants to hear no more of."""
+    TRAJECTEN = "trajecten"
+    """Register somebody, and follow the aanmeldingen that one has to do with."""
+    TOTALEN = "totalen"
+    """See how full trajecten are, and how they ended: numbers, and nobody's own."""
     BEZETTING = "bezetting"
     """See which seats are empty."""
     AFHANDELEN = "afhandelen"
@@ -28,21 +32,24 @@ class Recht(StrEnum):
     """Say who has which rol, and who is in which groep."""
     BEZORGING = "bezorging"
     """See what was sent to whom, and what was not."""
+    BEHEER = "beheer"
+    """Run the bot: its emergency stop and its log book."""
 
 
 _LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN, Recht.MELDEN})
-_LEIDER = _LEZER | {Recht.BEZETTING, Recht.AFHANDELEN}
+_LID = _LEZER | {Recht.TRAJECTEN}
+_LEIDER = _LID | {Recht.BEZETTING, Recht.AFHANDELEN, Recht.TOTALEN}
 
 RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.GAST: frozenset({Recht.VRAGEN}),
     BotRol.LEZER: _LEZER,
-    BotRol.LID: _LEZER,
-    BotRol.AANMELDER: _LEZER,
-    BotRol.BUDDY: _LEZER,
+    BotRol.LID: _LID,
+    BotRol.AANMELDER: _LID,
+    BotRol.BUDDY: _LID,
     BotRol.COORDINATOR: _LEIDER,
     BotRol.PROCESBEGELEIDER: _LEIDER,
     BotRol.PROJECTLEIDER: _LEIDER | {Recht.OPEN_PUNTEN, Recht.MENSEN},
-    BotRol.BEHEERDER: _LEZER | {Recht.BEZETTING, Recht.MENSEN, Recht.BEZORGING},
+    BotRol.BEHEERDER: _LEZER | {Recht.BEZETTING, Recht.MENSEN, Recht.BEZORGING, Recht.BEHEER},
 }
 
 

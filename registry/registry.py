@@ -8,28 +8,38 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from registry.aanmeldingen import Aanmeldingen
 from registry.aanwezigheid import Aanwezigheden
 from registry.activiteiten import Activiteiten
 from registry.afhandelen import Afhandelingen
 from registry.afkortingen import Afkortingen
 from registry.agenda import Agenda
+from registry.bevoegdheid import Bevoegdheid
 from registry.bezetting import Stoelen
 from registry.bezorging import Bezorging
 from registry.clock import Clock, today
+from registry.concepten import Concepten
 from registry.database import Database
+from registry.dossier import Lezing
 from registry.gesprekken import Gesprekken
 from registry.herinneringen import Herinneringen
+from registry.kluis import CLOSED, Kluis
 from registry.kosten import Kosten
+from registry.leesbewijzen import Leesbewijzen
+from registry.logboek import Logboek
 from registry.meetmomenten import Meetmomenten
 from registry.mensen import Mensen
 from registry.mijlpalen import Mijlpalen
 from registry.models import Kamer, Programma
 from registry.namen import Namen
 from registry.netwerken import Netwerken
+from registry.noodstop import Noodstop
 from registry.open_punten import OpenPunten
 from registry.partners import Partners
+from registry.procedures import Procedures
 from registry.programme.importing import Programmes
 from registry.sluimers import Sluimers
+from registry.stappen import Stappen
 from registry.subjects import Subject
 from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
@@ -47,7 +57,8 @@ class Registry:
 
     ``programma_id``: the programme that is meant when nobody names one. ``vrij``: which days are
     free, as the installation has set it; `calendar_of` adds the region of a programme.
-    ``changed`` gathers what was changed, so that its messages can be planned anew.
+    ``changed`` gathers what was changed, so that its messages can be planned anew. ``kluis``
+    seals what must not be read from the disk.
     """
 
     session: Session
@@ -55,6 +66,7 @@ class Registry:
     programma_id: int | None = None
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
     changed: set[Subject] = field(default_factory=set)
+    kluis: Kluis = CLOSED
 
     @property
     def now(self) -> datetime:
@@ -94,7 +106,7 @@ class Registry:
 
     @property
     def gesprekken(self) -> Gesprekken:
-        return Gesprekken(self.session, self.clock)
+        return Gesprekken(self.session, self.clock, self.kluis)
 
     @property
     def partners(self) -> Partners:
@@ -111,6 +123,30 @@ class Registry:
     @property
     def zoeken(self) -> Zoeken:
         return Zoeken(self.session, self.programma_id)
+
+    @property
+    def procedures(self) -> Procedures:
+        return Procedures(self.session, self.namen)
+
+    @property
+    def aanmeldingen(self) -> Aanmeldingen:
+        return Aanmeldingen(self.session, self.clock, self.kluis, self.vrij, self.changed)
+
+    @property
+    def stappen(self) -> Stappen:
+        return Stappen(self.aanmeldingen)
+
+    def lezing(self, wie: Bevoegdheid) -> Lezing:
+        """Return the aanmeldingen as far as somebody may see them."""
+        return Lezing(self.stappen, self.procedures, self.netwerken, wie)
+
+    @property
+    def concepten(self) -> Concepten:
+        return Concepten(self.session, self.clock, self.kluis)
+
+    @property
+    def leesbewijzen(self) -> Leesbewijzen:
+        return Leesbewijzen(self.session, self.clock)
 
     @property
     def kosten(self) -> Kosten:
@@ -148,6 +184,14 @@ class Registry:
     def bezorging(self) -> Bezorging:
         return Bezorging(self.session, self.clock, self.mensen)
 
+    @property
+    def logboek(self) -> Logboek:
+        return Logboek(self.session, self.clock)
+
+    @property
+    def noodstop(self) -> Noodstop:
+        return Noodstop(self.session, self.clock)
+
     def calendar_of(self, programma: Programma | None) -> WorkCalendar:
         """Return the working days and school holidays of a programme's region."""
         regio = programma.regio.schoolvakantieregio if programma else None
@@ -169,4 +213,4 @@ def transaction(
     write. Raises `registry.trouble.DatabaseTrouble` when the database is at fault.
     """
     with database.transaction(writes=writes) as session:
-        yield Registry(session, clock, vrij=vrij or WorkCalendar())
+        yield Registry(session, clock, vrij=vrij or WorkCalendar(), kluis=database.kluis)

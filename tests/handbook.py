@@ -20,7 +20,8 @@ from registry.database import Base, Database, connect
 from registry.programme.reading import read_file, shipped_slugs
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
-from tests.databases import Databases, databases_in
+from tests.databases import KLUIS, Databases, databases_in
+from tests.references import References
 from tests.talk import Talk
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +46,11 @@ class Transcript:
         """Return the transcript as it is now."""
         talk = Talk.on(database, self.moment)
         talk.rollen = self.rollen or talk.rollen
-        return "\n".join(f"> {line}\n{talk.say(line)}\n" for line in self.questions)
+        references = References()
+        return "\n".join(
+            f"> {line}\n{references.shown(talk.say(references.typed(line)))}\n"
+            for line in self.questions
+        )
 
 
 def pages() -> list[Path]:
@@ -82,7 +87,7 @@ def _transcript(page: Path, block: re.Match[str]) -> Transcript:
 
 def _rewrite(page: Path, databases: Databases, five: str) -> None:
     def again(block: re.Match[str]) -> str:
-        with databases.fresh(five) as url, closing(connect(url)) as database:
+        with databases.fresh(five) as url, closing(connect(url, KLUIS)) as database:
             held = _transcript(page, block).held_again(database)
         return f"{block['head']}\n{held}"
 

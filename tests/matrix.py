@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nio import JoinResponse, MegolmEvent, RoomCreateResponse, RoomSendResponse
+from nio import (
+    JoinResponse,
+    MegolmEvent,
+    RoomCreateResponse,
+    RoomGetEventResponse,
+    RoomGetStateEventResponse,
+    RoomPutStateResponse,
+    RoomSendResponse,
+)
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 from nio.events import RoomMessage
 
@@ -80,6 +88,22 @@ class Person:
         )
         assert isinstance(answer, RoomSendResponse), answer
         return str(answer.event_id)
+
+    async def empowers(self, room_id: str, name: str) -> None:
+        """Let somebody take away what others said."""
+        kind = "m.room.power_levels"
+        levels = await self.client.room_get_state_event(room_id, kind)
+        assert isinstance(levels, RoomGetStateEventResponse), levels
+        users = {**levels.content.get("users", {}), name: 50}
+        content = {**levels.content, "users": users}
+        answer = await self.client.room_put_state(room_id, kind, content)
+        assert isinstance(answer, RoomPutStateResponse), answer
+
+    async def still_sees(self, room_id: str, number: str) -> bool:
+        """Return whether an event still says something."""
+        answer = await self.client.room_get_event(room_id, number)
+        assert isinstance(answer, RoomGetEventResponse), answer
+        return bool(answer.event.source["content"])
 
     def texts(self, room_id: str | None = None) -> list[str]:
         """Return what others said, in order."""

@@ -24,6 +24,8 @@ class Talk:
     rollen: tuple[BotRol, ...] = tuple(BotRol)
     room: str = "console"
     sender: str = "jij"
+    kanaal: str = "console"
+    private: bool = True
     said: list[str] = field(default_factory=list)
 
     @classmethod
@@ -41,7 +43,8 @@ class Talk:
             lambda _plek, _registry: self.rollen,
             new_code=lambda: "c0ffee",
         )
-        incoming = Incoming(uuid4().hex, "console", self.room, self.sender, line)
+        key = uuid4().hex
+        incoming = Incoming(key, self.kanaal, self.room, self.sender, line, self.private)
         self.said.append(line)
         return dispatcher.answer_now(incoming)
 

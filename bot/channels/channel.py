@@ -36,8 +36,8 @@ class Incoming:
     """A line that a person typed where the bot can read it.
 
     ``key`` is the same when the same line is heard again. ``private``: nobody else reads along,
-    so that a command needs no exclamation mark. ``said_at`` (UTC) is when it was typed, if the
-    platform knows.
+    so that a command needs no exclamation mark. ``confidential``: private, and nobody on the way
+    can read it. ``said_at`` (UTC) is when it was typed, if the platform knows.
 
     ``about`` is the platform's number of what the bot said, when the line is an answer to that;
     a sign such as a thumb is a ``reaction``. ``edits`` is the key of the line that this one comes
@@ -51,6 +51,7 @@ class Incoming:
     sender: str
     text: str
     private: bool = True
+    confidential: bool = True
     said_at: datetime | None = None
     about: str = ""
     reaction: bool = False
@@ -152,5 +153,12 @@ class Channel(Protocol):
 
         Returns the platform's number of the message, by which people's answers name it; an empty
         one where they do not. Raises `DeliveryError`.
+        """
+        ...
+
+    async def redact(self, room: str, key: str) -> bool:
+        """Take away what somebody said in a room, by the key of its `Incoming`.
+
+        Returns whether it is gone: not everywhere may the bot do that, or can it be done.
         """
         ...

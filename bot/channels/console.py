@@ -8,10 +8,11 @@ import readline
 import shutil
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
-from bot.channels.channel import DeliveryError, Hear, Incoming, Outgoing
+from bot.channels.channel import DeliveryError, File, Hear, Incoming, Outgoing
 from bot.markup.escape import escape
 from bot.markup.text import plain, terminal
 
@@ -25,7 +26,7 @@ class ConsoleChannel:
     """A keyboard and a screen.
 
     On a terminal there is a prompt with history, and answers are wrapped and coloured. Through
-    a pipe every line is answered as it comes, in plain text.
+    a pipe every line is answered as it comes, in plain text. Files are put into ``folder``.
     """
 
     source: TextIO
@@ -33,6 +34,7 @@ class ConsoleChannel:
     sender: str = "jij"
     others: frozenset[str] = frozenset()
     room: str = KANAAL
+    folder: Path = Path("bestanden")
     _sent: set[str] = field(default_factory=set, init=False)
     _waiting: bool = field(default=False, init=False)
 
@@ -58,11 +60,15 @@ class ConsoleChannel:
         if key in self._sent:
             return ""
         try:
-            print(self._shown(room, message), file=self.sink, flush=True, end=self._again())
+            shown = "".join([self._shown(room, message), *map(self._saved, message.files)])
+            print(shown, file=self.sink, flush=True, end=self._again())
         except (OSError, ValueError) as error:
             raise DeliveryError(room) from error
         self._sent.add(key)
         return ""
+
+    async def redact(self, room: str, key: str) -> bool:
+        return False  # what was typed stands on the screen
 
     @property
     def _interactive(self) -> bool:
@@ -84,6 +90,14 @@ class ConsoleChannel:
         if not self._waiting:
             return "\n"
         return f"\n{_PROMPT}{readline.get_line_buffer()}"
+
+    def _saved(self, file: File) -> str:
+        """Put a file where only its owner can read it, and return how that is said."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = self.folder / Path(file.name).name
+        place.touch(mode=0o600)
+        place.write_bytes(file.content)
+        return f"Het bestand staat in {place}.\n"
 
     def _shown(self, room: str, message: Outgoing) -> str:
         if self.others and room != self.room:

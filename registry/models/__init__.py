@@ -1,5 +1,13 @@
 """The tables: a row for every noun. Importing this package makes all of them known."""
 
+from registry.models.aanmeldingen import (
+    Aanmelding,
+    Concept,
+    Gelezen,
+    GezetteStap,
+    Minuten,
+    Telling,
+)
 from registry.models.aanwezigheid import Aanwezigheid, Begroeting, Stilte
 from registry.models.activiteiten import (
     Activiteit,
@@ -20,9 +28,11 @@ from registry.models.afspraken import (
     Regel,
     Rekenregel,
 )
+from registry.models.beheer import Noodstand, Sleutelproef
 from registry.models.gesprekken import Gehoord, Keuze
 from registry.models.herinneringen import Afhandeling, Antwoord, Herinnering, Sluimer
 from registry.models.kalender import Bijeenkomst, Mijlpaal
+from registry.models.logboek import Logboekstand, Logregel
 from registry.models.netwerk import (
     Account,
     Contact,
@@ -46,6 +56,7 @@ from registry.models.procedures import Aanmeldprocedure, Stap, Veld
 from registry.models.werkplannen import Blok, Werkplan, Werkplanstap
 
 __all__ = [
+    "Aanmelding",
     "Aanmeldprocedure",
     "Aanwezigheid",
     "Account",
@@ -56,11 +67,14 @@ __all__ = [
     "Bijeenkomst",
     "Blok",
     "Communicatie",
+    "Concept",
     "Contact",
     "Deelactiviteit",
     "Doelwaarde",
     "Gegevensbron",
     "Gehoord",
+    "Gelezen",
+    "GezetteStap",
     "Groep",
     "Groepslid",
     "Herinnering",
@@ -69,11 +83,15 @@ __all__ = [
     "Keuze",
     "Kostenpost",
     "Lidmaatschap",
+    "Logboekstand",
+    "Logregel",
     "Maatregel",
     "Meetmoment",
     "Meting",
     "Mijlpaal",
+    "Minuten",
     "Naam",
+    "Noodstand",
     "OpenPunt",
     "Organisatie",
     "OutboxRow",
@@ -87,10 +105,12 @@ __all__ = [
     "Rekenregel",
     "Rol",
     "Rolhouder",
+    "Sleutelproef",
     "Sluimer",
     "Stap",
     "Stilte",
     "Subregio",
+    "Telling",
     "Toestand",
     "Veld",
     "Verwijzing",

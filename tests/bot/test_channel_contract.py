@@ -55,6 +55,21 @@ async def test_the_bot_hears_people_and_never_itself(world: World) -> None:
     assert len({incoming.key for incoming in world.heard}) == 2
 
 
+@pytest.mark.parametrize("may", [False, True])
+async def test_what_people_said_is_gone_only_when_the_bot_says_so(
+    world: World, *, may: bool
+) -> None:
+    await world.say("status DDD")
+    await eventually(lambda: world.heard)
+    if may:
+        await world.empower()
+    [said] = world.heard
+
+    gone = await world.channel.redact(world.room, said.key)
+
+    assert gone is not await world.still_there(said.key)
+
+
 async def test_a_platform_that_is_down_is_a_delivery_error(world: World) -> None:
     await world.go_down()
 

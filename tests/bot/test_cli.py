@@ -280,6 +280,6 @@ def test_migrate_makes_a_database_that_chat_can_use(tmp_path: Path) -> None:
 def test_help_of_the_command_line_names_every_command(tmp_path: Path) -> None:
     outcome = netwerkbot("--help", folder=tmp_path)
 
-    for command in ("run", "chat", "import", "export", "migrate", "doctor"):
+    for command in ("run", "chat", "import", "export", "migrate", "rotate-key", "doctor"):
         assert f"\n  {command} " in outcome.out
     assert shipped_slugs()

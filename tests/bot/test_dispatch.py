@@ -73,12 +73,12 @@ def test_a_database_that_is_gone_is_said_in_one_sentence(database: Database, tal
 
 def test_a_choice_belongs_to_one_person_in_one_room(database: Database, talk: Talk) -> None:
     somebody_else = Talk(database, talk.clock, sender="joost")
-    elsewhere = Talk(database, talk.clock, room="andere kamer")
+    elsewhere = Talk(database, talk.clock, room="andere kamer", private=False)
 
     talk.say("status thuiszitters")
 
     assert somebody_else.say("1").startswith("Ik weet niet waar 1 bij hoort.")
-    assert elsewhere.say("1").startswith("Ik weet niet waar 1 bij hoort.")
+    assert elsewhere.say("!1").startswith("Ik weet niet waar 1 bij hoort.")
     assert talk.say("1").startswith("Reductie thuiszitters")
     assert talk.say("!2").startswith("Onze gezamenlijke werkagenda thuiszitters")
     assert talk.say("3") == "Kies een nummer van 1 tot en met 2."

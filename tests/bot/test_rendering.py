@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import bot
+import bot.registering
 from bot.markup.text import plain
 from bot.rendering import render, template_of
 from commands.welkom import Bekend, Welkom

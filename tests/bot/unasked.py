@@ -45,6 +45,9 @@ class Letterbox:
         self.letters.setdefault(key, message.markdown)
         return key
 
+    async def redact(self, room: str, key: str) -> bool:
+        return False
+
     @property
     def texts(self) -> list[str]:
         """Return what each letter reminds of."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.channels.channel import Channel, Heard, Incoming, Outgoing
 from bot.channels.console import ConsoleChannel
+from bot.channels.matrix.channel import MatrixChannel
 from tests.matrix import Person, person
 from tests.matrixbot import bot
 from tests.synapse import Homeserver
@@ -46,6 +47,14 @@ class World(ABC):
         """Return what the bot has said, as the person sees it."""
 
     @abstractmethod
+    async def empower(self) -> None:
+        """Let the bot take away what others said, where a platform knows of that."""
+
+    @abstractmethod
+    async def still_there(self, key: str) -> bool:
+        """Return whether the person still sees what was heard under ``key``."""
+
+    @abstractmethod
     async def go_down(self) -> None:
         """Take the platform down."""
 
@@ -66,6 +75,12 @@ class ConsoleWorld(World):
     def seen(self) -> list[str]:
         return [line for line in self.screen.getvalue().splitlines() if line]
 
+    async def empower(self) -> None:
+        """Nobody has power over a screen."""
+
+    async def still_there(self, key: str) -> bool:
+        return key in {incoming.key for incoming in self.heard}
+
     async def go_down(self) -> None:
         self.screen.close()
 
@@ -73,15 +88,21 @@ class ConsoleWorld(World):
 class MatrixWorld(World):
     """A room on a homeserver, with Anna in it."""
 
-    def __init__(self, server: Homeserver, anna: Person, room: str, channel: Channel) -> None:
-        super().__init__(room, channel)
-        self.server, self.anna = server, anna
+    def __init__(self, server: Homeserver, anna: Person, channel: MatrixChannel) -> None:
+        super().__init__("", channel)
+        self.server, self.anna, self.bot = server, anna, channel.user
 
     async def say(self, text: str) -> None:
         await self.anna.says(self.room, text)
 
     def seen(self) -> list[str]:
         return self.anna.texts(self.room)
+
+    async def empower(self) -> None:
+        await self.anna.empowers(self.room, self.bot)
+
+    async def still_there(self, key: str) -> bool:
+        return await self.anna.still_sees(self.room, key)
 
     async def go_down(self) -> None:
         self.server.stop()
@@ -106,7 +127,7 @@ def matrix(version: str, *, encrypted: bool) -> OpenWorld:
     @asynccontextmanager
     async def world(server: Homeserver, folder: Path) -> AsyncIterator[World]:
         async with bot(server, folder / "bot") as channel, person(server, folder) as anna:
-            opened = MatrixWorld(server, anna, "", channel)
+            opened = MatrixWorld(server, anna, channel)
             listening = asyncio.create_task(channel.listen(opened.hear))
             opened.room = await anna.opens_a_room(
                 channel.user, encrypted=encrypted, version=version

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
+from commands.dialogue import Vervolg
 from commands.grammar import (
     Command,
     CommandTable,
@@ -59,7 +60,9 @@ class Anders(Otherwise):
         return Niets()
 
 
-TABLE = CommandTable((Onderwerp("Proef", (Noteer, AllesWissen)),), otherwise=Anders)
+TABLE = CommandTable(
+    (Onderwerp("Proef", (Noteer, AllesWissen)),), otherwise=Anders, going_on=Vervolg
+)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from bot.dispatch import Afgewezen, Storing
 from commands.grammar import Command
 from commands.table import COMMANDS
+from tests.commands.aangemeld import register, take
 from tests.delivery import deliver
 from tests.talk import Talk
 
@@ -41,10 +42,28 @@ def regular(talk: Talk) -> Talk:
     return talk
 
 
+@pytest.fixture
+def reference(talk: Talk) -> str:
+    """An aanmelding that Anna could do, and Bram treat; its buddy can begin."""
+    talk.say("rol erbij vsv-zuid-limburg/buddy @anna:voorbeeld.nl")
+    talk.say("rol erbij vsv-zuid-limburg/coordinator-buddyplus @bram:voorbeeld.nl")
+    found = register(talk)
+    take(talk, found, ["in-bespreking", "toegewezen", "advies-gemeld"])
+    talk.say("aanmelden fd2")
+    return found
+
+
+EXAMPLES = [(command, example) for command in EVERY for example in command.examples]
+"""The examples of help; those with a reference, or a dialogue to go on with, stand apart."""
+_OF_A_TRAJECT = [
+    (command, example)
+    for command, example in EXAMPLES
+    if re.search("BP-7K3M9Q|@bram", example) or command is COMMANDS.going_on
+]
+
+
 @pytest.mark.parametrize(
-    ("command", "example"),
-    [(command, example) for command in EVERY for example in command.examples],
-    ids=str,
+    ("command", "example"), [each for each in EXAMPLES if each not in _OF_A_TRAJECT], ids=str
 )
 def test_every_example_runs(command: type[Command], example: str, regular: Talk) -> None:
     assert isinstance(COMMANDS.parse(example), command)
@@ -53,6 +72,17 @@ def test_every_example_runs(command: type[Command], example: str, regular: Talk)
 
     assert not isinstance(answer, Storing)
     assert not isinstance(answer, Afgewezen) or answer.choices, regular.say(example)
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_A_TRAJECT, ids=str)
+def test_every_example_of_a_traject_runs(
+    command: type[Command], example: str, reference: str, talk: Talk
+) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+
+    answer = talk.view(f"!{example}".replace("BP-7K3M9Q", reference))
+
+    assert not isinstance(answer, (Storing, Afgewezen)), answer
 
 
 def test_no_two_commands_share_a_name() -> None:

@@ -103,7 +103,7 @@ def test_offering_again_starts_a_new_hour(gesprekken: Gesprekken, clock: Stopped
 
 def test_an_hour_is_an_hour_when_the_clocks_go_back(gesprekken: Gesprekken) -> None:
     before_the_change = StoppedClock(datetime(2022, 10, 30, 0, 30, tzinfo=UTC))
-    at_night = Gesprekken(gesprekken.session, before_the_change)
+    at_night = Gesprekken(gesprekken.session, before_the_change, gesprekken.kluis)
     at_night.offer(HERE, ["status ddd"])
 
     before_the_change.advance(timedelta(minutes=59))

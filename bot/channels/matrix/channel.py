@@ -8,6 +8,7 @@ from bot.channels.channel import DeliveryError, Hear, Incoming, Outgoing
 from bot.channels.matrix.attention import Attention
 from bot.channels.matrix.listening import AnyEvent, Listening
 from bot.channels.matrix.reading import KANAAL, Reading
+from bot.channels.matrix.redacting import redact
 from bot.channels.matrix.rooms import Rooms
 from bot.channels.matrix.sending import Sending
 
@@ -53,6 +54,9 @@ class MatrixChannel:
         except (ClientError, TimeoutError) as error:
             raise DeliveryError(room) from error
         return await self.sending.send(room_id, message, key=key)
+
+    async def redact(self, room: str, key: str) -> bool:
+        return await redact(self.sending.client, room, key)
 
 
 def _is_asked(line: Incoming) -> bool:

@@ -80,12 +80,16 @@ class Reading:
         return self._line(room_id, event, text=text, **place, **facts)
 
     def _line(self, room_id: str, event: Event, **facts: Any) -> Incoming:
+        private = self.rooms.is_private(room_id)
+        # A sign is never encrypted: it tells no more than that there is one.
+        sealed = event.decrypted or isinstance(event, ReactionEvent)
         return Incoming(
             key=event.event_id,
             kanaal=KANAAL,
             room=room_id,
             sender=event.sender,
-            private=self.rooms.is_private(room_id),
+            private=private,
+            confidential=private and sealed and self.rooms.is_encrypted(room_id),
             said_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
             **facts,
         )

@@ -88,6 +88,11 @@ class Rooms:
         room = self.client.rooms.get(room_id)
         return room is not None and _people(room) == _TWO and not room.name
 
+    def is_encrypted(self, room_id: str) -> bool:
+        """Return whether people encrypt what they say in a room."""
+        room = self.client.rooms.get(room_id)
+        return room is not None and bool(room.encrypted)
+
     def people_in(self, room_id: str) -> tuple[str, ...]:
         """Return who else is in a room, or has been asked to come."""
         room = self.client.rooms.get(room_id)
@@ -112,11 +117,16 @@ class Rooms:
             return known
 
     async def _find(self, person: str) -> str | None:
-        """Return a conversation that is marked as theirs, or else one that can only be that."""
+        """Return a conversation that is marked as theirs, or else one that can only be that.
+
+        Never one that is not encrypted: what the bot says privately may be about a child.
+        """
         marked = (await self._direct.marked()).get(person, [])
         for room_id in (*marked, *self.client.rooms):
             room = self.client.rooms.get(room_id)
-            if room is not None and person in room.users and self.is_private(room_id):
+            if room is None or person not in room.users:
+                continue
+            if self.is_private(room_id) and self.is_encrypted(room_id):
                 return room_id
         return None
 
