@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from commands.dialogue import Dialoog, Gehoord
+from commands.dialogue import Dialoog
 from commands.grammar import Command, Context, Word, split
 from commands.privacy import PRIVACY, acknowledged, has_read, notice
-from registry.concepten import Antwoorden
+from registry.concepten import Antwoorden, Gekozen
 from registry.dossier import Dossier
 from registry.errors import DomainError
 from registry.inschrijven import Traject
@@ -81,11 +81,10 @@ class Aanmelden(Dialoog):
         vragen = context.inschrijven.vragen(traject.id)
         return Form(titel=traject.naam, vragen=vragen, vooraf=vooraf)
 
-    def check(self, context: Context, vraag: Vraag, text: str) -> Gehoord:
+    def check(self, context: Context, vraag: Vraag, text: str) -> Gekozen:
         if vraag.naam == PRIVACY:
             return acknowledged(context, text)
-        gekozen = context.inschrijven.check(self._traject(context).id, vraag, text)
-        return Gehoord(gekozen.waarden, gekozen.let_op)
+        return context.inschrijven.check(self._traject(context).id, vraag, text)
 
     def finish(self, context: Context, antwoorden: Antwoorden) -> View:
         said = {naam: each for naam, each in antwoorden.items() if naam != PRIVACY}

@@ -10,10 +10,10 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, Field
 
 from commands.aanmelden import answers_in, apart
-from commands.dialogue import Dialoog, Gehoord
+from commands.dialogue import Dialoog
 from commands.grammar import Command, Context, Word
 from registry.clock import local
-from registry.concepten import Antwoorden
+from registry.concepten import Antwoorden, Gekozen
 from registry.dates import Datum, Moment, parse
 from registry.dossier import Aanmeldingregel, Dossier
 from registry.dossiers import STOP, StapGezet
@@ -112,7 +112,8 @@ class Aanmeldingen(Command):
     def run(self, context: Context) -> Aanmeldingenlijst:
         own, late = self.welke is Welke.MIJN, self.welke is Welke.TE_LAAT
         found = context.dossiers.listed(own=own, late=late, limit=_SHOWN + 1)
-        context.log("lijst")
+        for each in found[:_SHOWN]:
+            context.log("lijst", each.referentie)
         return Aanmeldingenlijst(
             welke=self.welke,
             regels=found[:_SHOWN],
@@ -187,9 +188,8 @@ class Aanmelding(Dialoog):
         titel = "afsluiten" if self.step == STOP else str(self.step).replace("_", " ")
         return Form(titel=f"{self.referentie}: {titel}", vragen=vragen)
 
-    def check(self, context: Context, vraag: Vraag, text: str) -> Gehoord:
-        gekozen = context.dossiers.check(self.referentie, vraag, text)
-        return Gehoord(gekozen.waarden, gekozen.let_op)
+    def check(self, context: Context, vraag: Vraag, text: str) -> Gekozen:
+        return context.dossiers.check(self.referentie, vraag, text)
 
     def finish(self, context: Context, antwoorden: Antwoorden) -> StapVastgelegd:
         day = self.day(context.registry)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from commands.grammar import Command, Context, GoingOn
-from registry.concepten import Antwoorden
+from registry.concepten import Antwoorden, Gekozen
 from registry.errors import DomainError
 from registry.namen import fold
 from registry.rechten import Recht
@@ -85,7 +85,7 @@ class Dialoog(Command):
         """Return the questions."""
 
     @abstractmethod
-    def check(self, context: Context, vraag: Vraag, text: str) -> "Gehoord":
+    def check(self, context: Context, vraag: Vraag, text: str) -> Gekozen:
         """Return what an answer means. Raises `DomainError` when it cannot be taken."""
 
     @abstractmethod
@@ -112,14 +112,6 @@ class Dialoog(Command):
                 return self.finish(context, gang.antwoorden)
         context.registry.concepten.begin(context.plek, self.opdracht, gang.antwoorden)
         return gang.view()
-
-
-@dataclass(frozen=True)
-class Gehoord:
-    """An answer as it is kept; ``let_op`` says what is unusual about it."""
-
-    waarden: tuple[str, ...]
-    let_op: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from commands.dialogue import Gehoord
 from commands.grammar import Command, Context
 from registry import logboek
 from registry.aanwezigheid import KEPT
-from registry.concepten import LASTS
+from registry.concepten import LASTS, Gekozen
 from registry.errors import DomainError
 from registry.gesprekken import CHOICE_LASTS, HEARD_LASTS
 from registry.herinneringen import TEXT_LASTS
@@ -77,10 +76,10 @@ def notice() -> Vraag:
     return Vraag(naam=PRIVACY, tekst="Lees dit eerst", soort="keuze", opties=(begrepen,))
 
 
-def acknowledged(context: Context, text: str) -> Gehoord:
+def acknowledged(context: Context, text: str) -> Gekozen:
     """Write down that somebody has read the notice. Raises `NotUnderstood`."""
     if fold(text) not in _UNDERSTOOD:
         raise NotUnderstood
     registry = context.registry
     registry.leesbewijzen.read(registry.mensen.number_of(context.plek), VERSIE)
-    return Gehoord(("begrepen",))
+    return Gekozen(("begrepen",))

@@ -7,9 +7,9 @@ from datetime import date
 from pydantic import Field
 
 from commands.aanmelding import Aanmelding, Aanmeldingen, Welke, past_day
-from commands.dialogue import Dialoog, Gehoord
+from commands.dialogue import Dialoog
 from commands.grammar import Command, Context, Word
-from registry.concepten import Antwoorden
+from registry.concepten import Antwoorden, Gekozen
 from registry.dossier import Dossier
 from registry.dossiers import Besteed
 from registry.errors import DomainError
@@ -92,9 +92,8 @@ class Toewijzen(Dialoog):
         vragen = () if step is None else context.dossiers.vragen(self.referentie, step)
         return Form(titel=f"{self.referentie}: toewijzen", vragen=vragen)
 
-    def check(self, context: Context, vraag: Vraag, text: str) -> Gehoord:
-        gekozen = context.dossiers.check(self.referentie, vraag, text)
-        return Gehoord(gekozen.waarden, gekozen.let_op)
+    def check(self, context: Context, vraag: Vraag, text: str) -> Gekozen:
+        return context.dossiers.check(self.referentie, vraag, text)
 
     def finish(self, context: Context, antwoorden: Antwoorden) -> View:
         wie = _person(self.wie, context, self.words)

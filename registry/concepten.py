@@ -28,6 +28,14 @@ _ANTWOORDEN: TypeAdapter[Antwoorden] = TypeAdapter(Antwoorden)
 
 
 @dataclass(frozen=True)
+class Gekozen:
+    """An answer as it is kept; ``let_op`` says what is unusual about it."""
+
+    waarden: tuple[str, ...]
+    let_op: str = ""
+
+
+@dataclass(frozen=True)
 class Lopend:
     """A dialogue: the line that began it, and the answers so far.
 

@@ -10,12 +10,11 @@ from datetime import date
 
 from registry import intake
 from registry.bevoegdheid import Bevoegdheid
-from registry.concepten import Antwoorden
+from registry.concepten import Antwoorden, Gekozen
 from registry.dossier import Aanmeldingregel, Dossier, Lezing, Weekstand
 from registry.dutch import enumerate_words
 from registry.errors import DomainError
 from registry.models import Aanmelding, Stap
-from registry.procedures import Gekozen
 from registry.stappen import Closed, OthersTake, Zet
 from registry.tijd import week_limit
 from registry.verloop import Taken

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from registry import intake
 from registry.aanmeldingen import MayNotRegister
-from registry.concepten import Antwoorden
+from registry.concepten import Antwoorden, Gekozen
 from registry.dossier import Dossier, Lezing
 from registry.models import Aanmeldprocedure
-from registry.procedures import Gekozen
 from registry.view import Fact, Vraag
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from registry import intake
+from registry.concepten import Gekozen
 from registry.errors import DomainError
 from registry.models import Aanmeldprocedure, Organisatie, Subregio, Veld
 from registry.namen import Hit, Namen
@@ -26,14 +27,6 @@ _SOORTEN: dict[str, SoortVraag] = {
     "bedrag": "bedrag",
     "datum": "datum",
 }
-
-
-@dataclass(frozen=True)
-class Gekozen:
-    """An answer as it is kept; ``let_op`` says what is unusual about it."""
-
-    waarden: tuple[str, ...]
-    let_op: str = ""
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from commands.aanmelding import Aanmeldingenlijst, AanmeldingKaart, StapVastgelegd
 from commands.traject import MinutenGenoteerd
 from registry.database import Database
-from registry.models import Telling
+from registry.models import Logregel, Telling
 from registry.schema.netwerk import BotRol
 from tests.commands.aangemeld import BUDDY, COACH, FD2, register, take
 from tests.talk import Talk
@@ -264,6 +264,20 @@ def test_another_group_is_another_aanmelding(talk: Talk) -> None:
     reference = register(talk, FD2)
 
     assert talk.say(f"aanmelding {reference} leerjaar=2").startswith("Dat is een andere groep.")
+
+
+def test_every_reference_that_is_seen_is_in_the_log_book(
+    talk: Talk, reference: str, database: Database
+) -> None:
+    other = register(talk)
+
+    talk.say("aanmeldingen")
+    talk.say(f"aanmelding {other}")
+
+    with database.transaction(writes=False) as session:
+        lines = session.scalars(select(Logregel).order_by(Logregel.nummer)).all()
+    seen = [(line.handeling, line.over) for line in lines if line.handeling != "aanmelden"]
+    assert seen == [("lijst", reference), ("lijst", other), ("lezen", other)]
 
 
 def test_a_typing_error_is_named_and_nothing_else(talk: Talk, reference: str) -> None:
