@@ -208,6 +208,7 @@ def migrate(data: Data = None) -> None:
         copy = installation.migrate(SystemClock().now())
     if copy:
         typer.echo(f"De oude database staat in {copy}.")
+        typer.echo("Laad ook je programma's opnieuw, met: netwerkbot import")
     typer.echo("De database is bijgewerkt.")
 
 

@@ -17,9 +17,10 @@ from bot.settings import Settings
 from registry.clock import StoppedClock
 from registry.database import Base, Database, connect
 from registry.gesprekken import Plek
-from registry.models import Groep, Naam, Programma, Subregio
+from registry.models import Aanmeldprocedure, Groep, Naam, Programma, Subregio
 from registry.registry import transaction
 from reminders.replanning import Replanner
+from tests.bot.cli import netwerkbot
 from tests.databases import Databases, rows, stamp, url_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -197,6 +198,37 @@ def test_a_programme_from_before_reminders_has_the_usual_ones(new: Database) -> 
     with new.transaction(writes=False) as session:
         assert session.scalars(select(Programma.herinneringen)).one() is None
         assert session.scalars(select(Groep.herinneringen)).one() is None
+
+
+def test_a_procedure_from_before_aanmeldingen_has_what_those_need(new: Database) -> None:
+    upgrade_to(new, "0006")
+    insert_programme(new)
+    shared = {"id": 1, "volgorde": 0, "vervallen": False, "voorstel": "[]"}
+    lists = dict.fromkeys(("aliassen", "aanmelders", "behandelaars", "uitkomsten"), "[]")
+    values = {"limieten": "{}", "waarschuwen": "{}", "bewaking": "[]"}
+    capaciteit = '{"soort": "richtgetal", "bij_vol": "geen"}'
+    names = {"slug": "fd2", "naam": "FD2", "activiteit": "fd2", "commando": "!aanmelden fd2"}
+    facts = {"programma_id": 1, "capaciteit": capaciteit, **shared, **lists, **values, **names}
+    insert(new, "aanmeldprocedure", **facts)
+
+    migrations.upgrade(new)
+
+    with new.transaction(writes=False) as session:
+        procedure = session.scalars(select(Aanmeldprocedure)).one()
+        assert (procedure.doelen, procedure.schoolvakanties) == ((), "werkdagen")
+        assert procedure.bewaren.maanden == 6
+
+
+def test_whoever_migrates_is_told_to_load_the_programmes_anew(tmp_path: Path) -> None:
+    (tmp_path / "netwerkbot-data").mkdir(mode=0o700)
+    with closing(connect(f"sqlite:///{tmp_path}/netwerkbot-data/netwerkbot.db")) as old:
+        upgrade_to(old, "0006")
+
+    migrated = netwerkbot("migrate", folder=tmp_path)
+
+    assert migrated.code == 0
+    assert "Laad ook je programma's opnieuw, met: netwerkbot import\n" in migrated.out
+    assert netwerkbot("chat", "leerlingalert", folder=tmp_path, said="programma\n").code == 0
 
 
 def test_what_waits_to_be_sent_is_copied_as_well(new: Database, empty: Database) -> None:
