@@ -98,6 +98,7 @@ class Procedures:
             soort=_SOORTEN[veld.type],
             opties=self.options(procedure, veld),
             verplicht=veld.verplicht,
+            uitleg=veld.uitleg or "",
         )
 
     def check(self, procedure: Aanmeldprocedure, veld: Veld, text: str, today: date) -> Gekozen:

@@ -49,6 +49,7 @@ class Veld(FileRow):
     opties_uit: Mapped[tuple[str, ...]]
     stap: Mapped[int | None]
     weiger: Mapped[tuple[str, ...]]
+    uitleg: Mapped[str | None]
     vanaf: Mapped[date | None]
     verplicht: Mapped[bool]
     opslag: Mapped[str]

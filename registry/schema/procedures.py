@@ -95,7 +95,7 @@ class Veld(Noun):
     """A question of the intake, or of the step with the number ``stap``.
 
     ``opslag: dossier``: the bot neither asks nor stores it. ``opties_uit`` are the types of the
-    organisaties that may be chosen. An answer in ``weiger`` is refused, and so is a day before
+    organisaties that may be chosen; ``uitleg`` stands under the question. An answer in ``weiger`` is refused, and so is a day before
     ``vanaf``.
     """
 
@@ -106,6 +106,7 @@ class Veld(Noun):
     opties_uit: Texts = ()
     stap: int | None = None
     weiger: Texts = ()
+    uitleg: str | None = None
     vanaf: date | None = None
     verplicht: bool
     opslag: Literal["bot", "dossier"]

@@ -59,6 +59,7 @@ def _extend_procedures() -> None:
         stap.add_column(sa.Column("wijst_toe", FLAGS, nullable=False, server_default=sa.false()))
     with op.batch_alter_table("veld") as veld:
         veld.add_column(sa.Column("stap", NUMBERS))
+        veld.add_column(sa.Column("uitleg", TEXTS))
         veld.add_column(sa.Column("vanaf", DAYS))
     with op.batch_alter_table("aanmeldprocedure") as procedure:
         procedure.add_column(sa.Column("voorvoegsel", TEXTS))
