@@ -95,8 +95,8 @@ class Veld(Noun):
     """A question of the intake, or of the step with the number ``stap``.
 
     ``opslag: dossier``: the bot neither asks nor stores it. ``opties_uit`` are the types of the
-    organisaties that may be chosen; ``uitleg`` stands under the question. An answer in ``weiger`` is refused, and so is a day before
-    ``vanaf``.
+    organisaties that may be chosen; ``uitleg`` stands under the question. An answer in ``weiger``
+    is refused, and so is a day before ``vanaf``.
     """
 
     veld: str

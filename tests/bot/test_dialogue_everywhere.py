@@ -96,7 +96,7 @@ class Console:
     def says(self, *lines: str, until: str = "") -> str:
         """Type lines; return what is on the screen when the bot ends, or is killed.
 
-        It is killed as soon as the screen says ``until``.
+        It is killed as soon as the screen says ``until``, and what to type then.
         """
         with subprocess.Popen(
             [sys.executable, "-m", "bot", "chat", VSV, "--als", "anna"],
@@ -111,13 +111,18 @@ class Console:
             process.stdin.writelines(f"{line}\n" for line in lines)
             process.stdin.flush()
             screen = ""
-            while until and until not in screen:
+            while until and not _is_whole(screen.partition(until)[2]):
                 screen += process.stdout.readline()
             if until:
                 process.send_signal(signal.SIGKILL)
             else:
                 process.stdin.close()
             return screen + process.stdout.read()
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a question has been said to its end: what to type, and an empty line."""
+    return "\nTyp " in text and text.endswith("\n\n")
 
 
 def shown(*texts: str) -> str:
