@@ -228,6 +228,9 @@ def turn_around(database: Database) -> None:
     """Write every row anew, the last one first."""
     for table in Base.metadata.sorted_tables:
         with database.transaction(writes=True) as session:
-            [key] = table.primary_key
-            for value in session.scalars(select(key).order_by(key.desc())).all():
-                session.execute(update(table).where(key == value).values({key: value}))
+            keys = [*table.primary_key]
+            last_first = select(*keys).order_by(*(key.desc() for key in keys))
+            for row in session.execute(last_first).all():
+                same = dict(zip(keys, row, strict=True))
+                here = (key == value for key, value in same.items())
+                session.execute(update(table).where(*here).values(same))
