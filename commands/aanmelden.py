@@ -75,7 +75,7 @@ class Aanmelden(Dialoog):
         meant = self.model_copy(update={"traject": found[0].volledig, "velden": ""})
         return meant.converse(context, answers_in(self.velden))
 
-    def form(self, context: Context) -> Form:
+    def form(self, context: Context, antwoorden: Antwoorden) -> Form:
         traject = self._traject(context)
         vooraf = None if has_read(context) else notice()
         vragen = context.inschrijven.vragen(traject.id)

@@ -179,11 +179,11 @@ class Aanmelding(Dialoog):
             context.log("stap terug", meant.referentie)
             return StapTerug(gezet=gezet, today=context.registry.today)
         meant.day(context.registry)
-        if meant.form(context).vragen:
+        if meant.form(context, {}).vragen:
             return meant.converse(context, answers_in(self.velden))
         return meant.finish(context, {})
 
-    def form(self, context: Context) -> Form:
+    def form(self, context: Context, antwoorden: Antwoorden) -> Form:
         vragen = context.dossiers.vragen(self.referentie, self.step)
         titel = "afsluiten" if self.step == STOP else str(self.step).replace("_", " ")
         return Form(titel=f"{self.referentie}: {titel}", vragen=vragen)

@@ -7,7 +7,6 @@ whatever somebody types privately is an answer; a line with an exclamation mark 
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from commands.grammar import Command, Context, GoingOn
@@ -81,8 +80,8 @@ class Dialoog(Command):
     confirms: ClassVar[bool] = True
 
     @abstractmethod
-    def form(self, context: Context) -> Form:
-        """Return the questions."""
+    def form(self, context: Context, antwoorden: Antwoorden) -> Form:
+        """Return the questions; which those are may depend on what was answered so far."""
 
     @abstractmethod
     def check(self, context: Context, vraag: Vraag, text: str) -> Gekozen:
@@ -103,9 +102,8 @@ class Dialoog(Command):
         Raises `DomainError` when one of them cannot be taken.
         """
         gang = Gang(self, context, {})
-        for vraag in gang.form.vragen:
-            if vraag.naam in given:
-                gang.antwoorden[vraag.naam] = self.check(context, vraag, given[vraag.naam]).waarden
+        while vraag := next((each for each in gang.unanswered if each.naam in given), None):
+            gang.antwoorden[vraag.naam] = self.check(context, vraag, given[vraag.naam]).waarden
         if given and gang.only_optional:
             gang.antwoorden.update({each.naam: () for each in gang.unanswered})
             if gang.form.vooraf is None:
@@ -122,15 +120,16 @@ class Gang:
     context: Context
     antwoorden: Antwoorden
 
-    @cached_property
+    @property
     def form(self) -> Form:
-        return self.dialoog.form(self.context)
+        return self.dialoog.form(self.context, self.antwoorden)
 
     @property
     def open(self) -> Vraag | None:
         """The first question without an answer."""
-        if self.form.vooraf is not None and self.form.vooraf.naam not in self.antwoorden:
-            return self.form.vooraf
+        vooraf = self.form.vooraf
+        if vooraf is not None and vooraf.naam not in self.antwoorden:
+            return vooraf
         return next(iter(self.unanswered), None)
 
     @property
@@ -253,4 +252,4 @@ class NothingGoingOn(DomainError):
     """Somebody wants to go on, but there is nothing that they were doing."""
 
     def __str__(self) -> str:
-        return "Je bent nergens mee bezig. Typ aanmelden om iemand aan te melden."
+        return "Je bent nergens mee bezig. Typ help om te zien wat je kunt beginnen."

@@ -83,11 +83,11 @@ class Toewijzen(Dialoog):
         referentie = context.dossiers.demand_treated(self.referentie)
         _person(self.wie, context, f"{self.words} {referentie}")
         meant = self.model_copy(update={"referentie": referentie})
-        if meant.form(context).vragen:
+        if meant.form(context, {}).vragen:
             return meant.converse(context, {})
         return meant.finish(context, {})
 
-    def form(self, context: Context) -> Form:
+    def form(self, context: Context, antwoorden: Antwoorden) -> Form:
         step = context.dossiers.assigning(self.referentie)
         vragen = () if step is None else context.dossiers.vragen(self.referentie, step)
         return Form(titel=f"{self.referentie}: toewijzen", vragen=vragen)

@@ -22,16 +22,19 @@ from registry.models import (
     Account,
     Bijeenkomst,
     Concept,
+    Escalatie,
     Gelezen,
     Herinnering,
     Keuze,
     Lidmaatschap,
     Logregel,
+    Meting,
     Noodstand,
     OutboxRow,
     Rolhouder,
     Sluimer,
     Stilte,
+    Stoplicht,
 )
 from registry.sluimers import title_of
 from registry.values import Komst
@@ -43,7 +46,10 @@ BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen)
 """Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
 BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow)
 """Tables with rows of an address, by ``kanaal`` and ``adres``: they are shown, and wiped."""
-RELEASED = (Aanmelding.aangemeld_door, Aanmelding.behandelaar, Aanmelding.toegewezen)
+RELEASED = (
+    *(Aanmelding.aangemeld_door, Aanmelding.behandelaar, Aanmelding.toegewezen),
+    *(Meting.door, Stoplicht.door, Stoplicht.akkoord_door, Escalatie.door),
+)
 """What somebody had to do with others: it stays, and they are left out."""
 ANONYMISED = (Noodstand,)
 """Rows that count for everybody: they stay, without whose they were."""
@@ -89,6 +95,15 @@ class Betrokkenheid(Fact):
     toegewezen: int
 
 
+class Vastgelegd(Fact):
+    """How often somebody said how it goes: what was measured, reported and taken up."""
+
+    metingen: int
+    stoplichten: int
+    akkoord: int
+    escalaties: int
+
+
 class EigenGegevens(Fact):
     """All that is kept of somebody.
 
@@ -106,6 +121,7 @@ class EigenGegevens(Fact):
     keuzes: tuple[str, ...]
     bezig: str
     aanmeldingen: Betrokkenheid
+    vastgelegd: Vastgelegd
     logregels: int
 
 
@@ -160,6 +176,12 @@ class Eigen:
                 behandeld=self._number(Aanmelding.behandelaar),
                 toegewezen=self._number(Aanmelding.toegewezen),
             ),
+            vastgelegd=Vastgelegd(
+                metingen=self._number(Meting.door),
+                stoplichten=self._number(Stoplicht.door),
+                akkoord=self._number(Stoplicht.akkoord_door),
+                escalaties=self._number(Escalatie.door),
+            ),
             logregels=self.logregels(),
         )
 
@@ -206,8 +228,8 @@ class Eigen:
     def _number(self, column: InstrumentedAttribute[int | None]) -> int:
         if self.wie.number is None:
             return 0
-        query = select(func.count()).select_from(Aanmelding)
-        return self.session.scalar(query.where(column == self.wie.number)) or 0
+        query = select(func.count(column)).where(column == self.wie.number)
+        return self.session.scalar(query) or 0
 
 
 def _title(bericht: str) -> str:

@@ -18,6 +18,12 @@ class Recht(StrEnum):
     """See the calendar and the activiteiten of the programmes."""
     MELDEN = "melden"
     """Say whether one comes, and what one wants to hear no more of."""
+    METEN = "meten"
+    """Say what was measured, of what one has to do with."""
+    RAPPORTEREN = "rapporteren"
+    """Report how the activiteiten go that one leads, and take matters up."""
+    SLUITEN = "sluiten"
+    """Close a programme: nothing is sent any more."""
     TRAJECTEN = "trajecten"
     """Register somebody, and follow the aanmeldingen that one has to do with."""
     TOTALEN = "totalen"
@@ -37,8 +43,8 @@ class Recht(StrEnum):
 
 
 _LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN, Recht.MELDEN})
-_LID = _LEZER | {Recht.TRAJECTEN}
-_LEIDER = _LID | {Recht.BEZETTING, Recht.AFHANDELEN, Recht.TOTALEN}
+_LID = _LEZER | {Recht.TRAJECTEN, Recht.METEN}
+_LEIDER = _LID | {Recht.BEZETTING, Recht.AFHANDELEN, Recht.TOTALEN, Recht.RAPPORTEREN}
 
 RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.GAST: frozenset({Recht.VRAGEN}),
@@ -48,8 +54,9 @@ RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.BUDDY: _LID,
     BotRol.COORDINATOR: _LEIDER,
     BotRol.PROCESBEGELEIDER: _LEIDER,
-    BotRol.PROJECTLEIDER: _LEIDER | {Recht.OPEN_PUNTEN, Recht.MENSEN},
-    BotRol.BEHEERDER: _LEZER | {Recht.BEZETTING, Recht.MENSEN, Recht.BEZORGING, Recht.BEHEER},
+    BotRol.PROJECTLEIDER: _LEIDER | {Recht.OPEN_PUNTEN, Recht.MENSEN, Recht.SLUITEN},
+    BotRol.BEHEERDER: _LEZER
+    | {Recht.BEZETTING, Recht.MENSEN, Recht.SLUITEN, Recht.BEZORGING, Recht.BEHEER},
 }
 
 

@@ -38,8 +38,10 @@ from registry.open_punten import OpenPunten
 from registry.partners import Partners
 from registry.procedures import Procedures
 from registry.programme.importing import Programmes
+from registry.rapportages import Rapportages
 from registry.sluimers import Sluimers
 from registry.stappen import Stappen
+from registry.stoplichten import Stoplichten
 from registry.subjects import Subject
 from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
@@ -123,6 +125,14 @@ class Registry:
     @property
     def zoeken(self) -> Zoeken:
         return Zoeken(self.session, self.programma_id)
+
+    @property
+    def rapportages(self) -> Rapportages:
+        return Rapportages(self.session)
+
+    @property
+    def stoplichten(self) -> Stoplichten:
+        return Stoplichten(self.session)
 
     @property
     def procedures(self) -> Procedures:

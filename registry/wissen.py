@@ -117,7 +117,7 @@ class Wissen:
         told = {Subject(Soort.AANMELDING, each) for each in self._session.scalars(running)}
         self.stappen.aanmeldingen.changed.update(told)
         for column in RELEASED:
-            query = update(Aanmelding).where(column == number)
+            query = update(column.class_).where(column == number)
             self._session.execute(query.values({column: None}))
         return vrij
 

@@ -53,6 +53,7 @@ from registry.models.netwerk import (
 )
 from registry.models.outbox import OutboxRow, Reden, Toestand
 from registry.models.procedures import Aanmeldprocedure, Stap, Veld
+from registry.models.stoplichten import Escalatie, Stoplicht
 from registry.models.werkplannen import Blok, Werkplan, Werkplanstap
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "Contact",
     "Deelactiviteit",
     "Doelwaarde",
+    "Escalatie",
     "Gegevensbron",
     "Gehoord",
     "Gelezen",
@@ -109,6 +111,7 @@ __all__ = [
     "Sluimer",
     "Stap",
     "Stilte",
+    "Stoplicht",
     "Subregio",
     "Telling",
     "Toestand",

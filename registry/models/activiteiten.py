@@ -64,6 +64,8 @@ class Indicator(FileRow):
     cumulatief: Mapped[bool]
     ambitie: Mapped[bool]
     herkomst: Mapped[str]
+    per_organisatie: Mapped[tuple[str, ...]]
+    per_subregio: Mapped[tuple[str, ...]]
 
 
 class Meetmoment(Herhaald, FileRow):
@@ -79,6 +81,7 @@ class Meetmoment(Herhaald, FileRow):
     na: Mapped[tuple[Duur, ...]] = value(tuple[Duur, ...])
     periode: Mapped[Periode | None] = value(Periode)
     aantal: Mapped[int | None]
+    indicatoren: Mapped[tuple[str, ...] | None]
 
 
 class Activiteit(FileRow):
@@ -104,6 +107,7 @@ class Activiteit(FileRow):
     borging: Mapped[Borging] = value(Borging)
     financiering: Mapped[str | None]
     procedures: Mapped[tuple[str, ...]]
+    escalatie: Mapped[str | None]
     privacy: Mapped[Privacy] = value(Privacy)
 
 
@@ -125,16 +129,28 @@ class Programmalijn(FileRow):
     code: Mapped[str]
     naam: Mapped[str]
     aliassen: Mapped[tuple[str, ...]]
+    leider: Mapped[str | None]
     maatregelen: Mapped[list[Maatregel]] = children("Maatregel.volgorde")
 
 
 class Meting(Row):
-    """What an indicator was on a day. A correction is a new row; the latest one counts."""
+    """What an indicator was on a day. A correction is a new row; the latest one counts.
+
+    ``deel``: of which part, as a reference (``org:...``, ``subregio:...``); empty for the whole.
+    ``noemer``: of how many a percentage was taken. ``ingetrokken``: what was said of this day and
+    this part no longer counts. ``bron`` is where the number comes from.
+    """
 
     __tablename__ = "meting"
     __table_args__ = (Index(None, "indicator_id", "peildatum"),)
 
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    deel: Mapped[str] = mapped_column(default="")
     waarde: Mapped[schema.Waarde] = value(schema.Waarde)
+    noemer: Mapped[Decimal | None]
     peildatum: Mapped[date]
+    bron: Mapped[str | None]
+    ingetrokken: Mapped[bool] = mapped_column(default=False)
     vastgelegd_op: Mapped[datetime]
+    door: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
+    door_rol: Mapped[str] = mapped_column(default="")

@@ -50,6 +50,12 @@ class Rapportage(FileRow):
     herkomst: Mapped[str]
     mijlpaal: Mapped[str | None]
     meetmomenten: Mapped[tuple[str, ...]]
+    ritme: Mapped[str | None]
+    aspecten: Mapped[tuple[str, ...]]
+    akkoord: Mapped[bool]
+    respijt: Mapped[int]
+    bewaakt: Mapped[tuple[str, ...]]
+    escalatie: Mapped[str | None]
 
 
 class Communicatie(FileRow):

@@ -109,7 +109,8 @@ class Contact(FileRow):
 class Programma(FileRow):
     """A programme. ``bestand`` is its file as last imported: the base of a three-way merge.
 
-    ``bekend_op`` is when the bot first heard of it.
+    ``bekend_op`` is when the bot first heard of it, ``gesloten_op`` since when it says nothing
+    more unasked.
     """
 
     __tablename__ = "programma"
@@ -118,6 +119,7 @@ class Programma(FileRow):
     schema_versie: Mapped[str]
     bestand: Mapped[str] = mapped_column(deferred=True)
     bekend_op: Mapped[datetime | None]
+    gesloten_op: Mapped[datetime | None]
     naam: Mapped[str]
     korte_naam: Mapped[str]
     aliassen: Mapped[tuple[str, ...]]

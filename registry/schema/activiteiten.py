@@ -15,7 +15,11 @@ from registry.schema.nouns import (
     Noun,
     Refs,
     Texts,
+    ToIndicator,
+    ToOrganisatie,
     ToProcedure,
+    ToRegel,
+    ToRol,
     ToSubregio,
 )
 from registry.values import Duur, Periode, Precisie, SchooljaarNaam, Slug, Value
@@ -184,7 +188,8 @@ class Indicator(ListedNoun):
     """What is measured. With operator ``telling`` it is recorded and never judged.
 
     ``cumulatief``: the values add up over the whole period, so what is expected by a day is
-    pro rata; otherwise each period stands alone.
+    pro rata; otherwise each period stands alone. ``per_organisatie`` or ``per_subregio``: these
+    deliver it apart, and the total is computed.
     """
 
     naam: str
@@ -196,6 +201,20 @@ class Indicator(ListedNoun):
     cumulatief: bool = False
     ambitie: bool = False
     herkomst: Literal["bron", "voorstel"] = "bron"
+    per_organisatie: tuple[ToOrganisatie, ...] = ()
+    per_subregio: tuple[ToSubregio, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_divided_in_one_way(self) -> Self:
+        if self.per_organisatie and self.per_subregio:
+            message = "noem 'per_organisatie' of 'per_subregio', en niet allebei"
+            raise ValueError(message)
+        return self
+
+    @property
+    def delen(self) -> tuple[str, ...]:
+        """Who deliver it apart, as references: ``org:...`` or ``subregio:...``."""
+        return parts(self.per_organisatie, self.per_subregio)
 
     @model_validator(mode="after")
     def _judges_only_with_a_target(self) -> Self:
@@ -205,8 +224,21 @@ class Indicator(ListedNoun):
         return self
 
 
+def parts(per_organisatie: Texts, per_subregio: Texts) -> tuple[str, ...]:
+    """Return as references who deliver an indicator apart.
+
+    >>> parts((), ("nk", "mk"))
+    ('subregio:nk', 'subregio:mk')
+    """
+    organisaties = (f"org:{each}" for each in per_organisatie)
+    return (*organisaties, *(f"subregio:{each}" for each in per_subregio))
+
+
 class Meetmoment(Herhaling):
-    """When something must be known, and by whom."""
+    """When something must be known, and by whom.
+
+    ``indicatoren`` are what is measured then: all of the activiteit when it names none.
+    """
 
     slug: Slug
     titel: str
@@ -218,6 +250,7 @@ class Meetmoment(Herhaling):
     na: tuple[Duur, ...] = ()
     periode: Periode | None = None
     aantal: int | None = None
+    indicatoren: tuple[ToIndicator, ...] | None = None
 
 
 class Verantwoordelijk(Value):
@@ -254,7 +287,7 @@ class Privacy(Value):
 
 
 class Activiteit(NamedNoun):
-    """One thing that a programme does."""
+    """One thing that a programme does. ``escalatie``: the rule whose ladder it goes by."""
 
     code: str
     omschrijving: str
@@ -273,6 +306,7 @@ class Activiteit(NamedNoun):
     borging: Borging = Borging()
     financiering: str | None = None
     procedures: tuple[ToProcedure, ...] = ()
+    escalatie: ToRegel | None = None
     privacy: Privacy = Privacy()
 
 
@@ -285,7 +319,8 @@ class Maatregel(NamedNoun):
 
 
 class Programmalijn(NamedNoun):
-    """A line of the programme."""
+    """A line of the programme. ``leider`` reports on its activiteiten."""
 
     code: str
+    leider: ToRol | None = None
     maatregelen: tuple[Maatregel, ...] = ()

@@ -1,6 +1,8 @@
 """What was agreed around the work: money, reports, communication, rules, and what is open."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from registry.schema.kalender import Frequentie
 from registry.schema.nouns import (
@@ -16,6 +18,7 @@ from registry.schema.nouns import (
     ToMeetmoment,
     ToMijlpaal,
     ToRapportage,
+    ToRegel,
     ToRol,
     ToSubregio,
 )
@@ -79,7 +82,13 @@ class Rekenregel(NamedNoun):
 
 
 class Rapportage(ListedNoun):
-    """What is reported, by whom and to whom."""
+    """What is reported, by whom and to whom.
+
+    Of a stoplicht: ``ritme`` is the period that is reported on where ``freq`` does not say,
+    ``aspecten`` are judged besides tijd, geld and kwaliteit, ``akkoord``: a second projectleider
+    must agree, ``respijt`` the working days after a period in which a report may still come,
+    ``bewaakt`` who then hears that it did not, ``escalatie`` the rule whose ladder is taken.
+    """
 
     titel: str
     vorm: Literal["stoplicht", "memo", "document", "indicatoren", "tellingen"]
@@ -89,6 +98,12 @@ class Rapportage(ListedNoun):
     herkomst: Herkomst = "bron"
     mijlpaal: ToMijlpaal | None = None
     meetmomenten: tuple[ToMeetmoment, ...] = ()
+    ritme: Literal["maand", "kwartaal", "halfjaar", "jaar"] | None = None
+    aspecten: tuple[Literal["organisatie", "informatie", "communicatie"], ...] = ()
+    akkoord: bool = False
+    respijt: Annotated[int, Field(ge=0, le=60)] = 5
+    bewaakt: Refs = ()
+    escalatie: ToRegel | None = None
 
 
 class Aanleiding(Value):
