@@ -45,7 +45,10 @@ class Aanmelden(Dialoog):
     words = "aanmelden"
     also = ("meld aan", "nieuwe aanmelding")
     examples = ("aanmelden buddy", "aanmelden fd2 school=dacapo leerjaar=1")
-    questions = (r"ik wil iemand aanmelden(?: voor (?P<traject>.+))?",)
+    questions = (
+        r"ik wil (?:graag )?(?:iemand|(?:een|mijn) \w+(?: .{1,60})?) aanmelden"
+        r"(?: voor (?P<traject>.+))?",
+    )
     recht = Recht.TRAJECTEN
 
     traject: str = Field(default="", description="waarvoor, zoals buddy, btv of coach")

@@ -162,7 +162,7 @@ class Command(BaseModel, ABC):
             elif fields:
                 values[fields[-1]] += f" {word.whole}"
             else:
-                values[word.whole] = ""  # Left to pydantic, which refuses what it does not know.
+                raise InvalidArguments(cls.usage(), [f"achter “{cls.words}” hoort niets"])
         return cls.from_values(values)
 
     @classmethod
@@ -252,7 +252,8 @@ class CommandTable:
         for length in range(len(words), 0, -1):
             name = fold(" ".join(word.text for word in words[:length]))
             if command := self.names.get(name):
-                return command.from_words(words[length:])
+                whole = bool(words[length:]) and not command.model_fields
+                return (whole and self._question(line)) or command.from_words(words[length:])
         return self._question(line) or self.otherwise(tekst=line.strip())
 
     def sign(self, text: str) -> str:

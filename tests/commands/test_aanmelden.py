@@ -37,6 +37,27 @@ def test_the_notice_comes_before_the_first_question_and_only_once(talk: Talk) ->
     assert "Aanmeldende school (vraag 1 van 2)" in talk.say("aanmelden fd2")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ik wil iemand aanmelden voor FD2",
+        "ik wil graag een leerling aanmelden voor fd2",
+        "Ik wil mijn leerling Daan Verzonnen aanmelden voor FD2.",
+    ],
+)
+def test_whoever_says_so_in_a_sentence_is_asked_the_same(said: str, decaan: Talk) -> None:
+    question = decaan.say(said)
+
+    assert "Aanmeldende school (vraag 1 van 2)" in question
+    assert "Daan" not in question
+
+
+def test_a_sentence_that_is_not_understood_is_not_said_back(talk: Talk) -> None:
+    refusal = talk.say("ik heb gisteren Daan Verzonnen gesproken")
+
+    assert refusal == "Achter “ik” hoort niets. Typ: ik"
+
+
 def test_questions_come_one_at_a_time_and_end_in_a_reference(decaan: Talk) -> None:
     decaan.say("aanmelden fd2")
     second = decaan.say("4")

@@ -119,7 +119,7 @@ def test_a_mistake_is_explained_in_dutch(line: str, complaint: str) -> None:
 
 
 def test_a_command_without_arguments_takes_none() -> None:
-    with pytest.raises(InvalidArguments, match=r"“graag” hoort hier niet\. Typ: alles wissen"):
+    with pytest.raises(InvalidArguments, match=r"Achter “alles wissen” hoort niets\. Typ: alles wissen"):
         TABLE.parse("alles wissen graag")
 
 
