@@ -38,7 +38,7 @@ NETWERKBOT_TEST_LIVES="${NETWERKBOT_TEST_LIVES:-2000}" \
   .venv/bin/pytest tests/reminders/test_simulation.py >"$lives" 2>&1 &
 simulation=$!
 
-deploy/postgres.sh .venv/bin/pytest -o norecursedirs='.* node_modules' "$@"
+deploy/postgres.sh .venv/bin/pytest --numprocesses auto --dist loadfile -o norecursedirs='.* node_modules' "$@"
 
 echo "De duizenden levens van de outbox:"
 wait "$simulation" || { cat "$lives"; exit 1; }
