@@ -4,9 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import delete, func, inspect, select, text
@@ -21,6 +19,7 @@ from registry.models import Aanmeldprocedure, Groep, Naam, Programma, Subregio
 from registry.registry import transaction
 from reminders.replanning import Replanner
 from tests.bot.cli import netwerkbot
+from tests.bot.older import insert, insert_programme, upgrade_to
 from tests.databases import Databases, rows, stamp, url_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -35,41 +34,6 @@ def new(databases: Databases) -> Iterator[Database]:
 
 def installation_on(database: Database, folder: Path) -> Installation:
     return Installation(Settings(data=folder, database=url_of(database)))
-
-
-def upgrade_to(database: Database, revision: str) -> None:
-    """Make the tables as they were in an older version of the bot."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
-    with database.transaction(writes=True) as session:
-        config.attributes["connection"] = session.connection()
-        command.upgrade(config, revision)
-
-
-def insert(database: Database, table: str, **facts: object) -> None:
-    """Add a row in the words of the database itself."""
-    names, values = ", ".join(facts), ", ".join(f":{name}" for name in facts)
-    with database.transaction(writes=True) as session:
-        session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), facts)  # noqa: S608
-
-
-def insert_programme(database: Database) -> None:
-    """Add a programme with a groep, as a bot of revision 0002 knew it."""
-    shared = {"id": 1, "volgorde": 0, "vervallen": False, "voorstel": "[]", "aliassen": "[]"}
-    texts = {
-        "schema_versie": "2",
-        "bestand": "",
-        "korte_naam": "Oud",
-        "regio": '{"naam": "Voorbeeldstad"}',
-        "looptijd": '{"precisie": "jaar", "tekst": "2022"}',
-        "samenvatting": "",
-        "afkortingen": "{}",
-        "fase": "lopend",
-    }
-    lists = dict.fromkeys(("projectleiders", "doelen", "hoort_bij"), "[]")
-    insert(database, "programma", slug="oud", naam="Oud", **shared, **texts, **lists)
-    groep = {"programma_id": 1, "type": "team", "doel": "", "taken": "[]"}
-    insert(database, "groep", slug="team", naam="Team", rapporteert_aan="[]", **shared, **groep)
 
 
 def test_the_newest_migration_is_the_one_that_the_bot_asks_for() -> None:
