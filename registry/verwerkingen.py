@@ -202,6 +202,13 @@ def everybody() -> Iterator[Algemeen]:
         bewaren=f"{aanwezigheid.KEPT.days} dagen",
     )
     yield Algemeen(
+        naam="Metingen en stoplichten",
+        waarom="laten zien hoe het gaat, en wie dat vastlegde",
+        gegevens="totalen en tekst over het werk, en welke rol en wie dat vastlegde",
+        ziet="iedereen ziet de rol; alleen de maker zelf ziet dat die het was",
+        bewaren="het verslag blijft; wie het maakte tot die zich laat wissen",
+    )
+    yield Algemeen(
         naam="Gesprekken",
         waarom="een gesprek afmaken, ook na een storing",
         gegevens="de laatste keuzelijst, het laatste antwoord en wat iemand aan het invullen is",
