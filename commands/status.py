@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from commands.grammar import Context
 from registry.activiteiten import Geplaatst
+from registry.clock import local
+from registry.escalaties import Escalatiestand
+from registry.gemis import Gemis, gemis
 from registry.herhaling import period_of
+from registry.netwerken import closed_on
 from registry.optellingen import Getal
 from registry.rapporten import Rapporten
 from registry.schema.activiteiten import Borging, Verantwoordelijk
+from registry.schema.stoplichten import Bijsturing, Kleur
 from registry.standen import (
     Doel,
-    Gemis,
     Komend,
     Looptijd,
     Los,
     Telling,
     doelen,
-    gemis,
     komend,
     looptijd,
     losse_momenten,
     tellingen,
 )
+from registry.stoplichten import trend
 from registry.values import Periode, Schooljaar
 from registry.view import Fact, View
 
@@ -48,17 +53,37 @@ class Borgingsstand(Fact):
     begint: Periode | None
 
 
+class Lichtstand(Fact):
+    """The last stoplicht that was published: on which local day, and by whom.
+
+    ``aspecten`` are the colours that it is made of, and ``trend`` compares with the time before.
+    """
+
+    kleur: Kleur
+    trend: str
+    op: date
+    door: str
+    aspecten: tuple[tuple[str, Kleur], ...]
+    samenvatting: str
+    bijsturing: Bijsturing | None
+
+
 class ActiviteitStatus(View):
     """Everything that is known of an activiteit on a day.
 
-    ``lopend``: how many trajecten run, by part; small numbers are hidden.
+    ``lopend``: how many trajecten run, by part; small numbers are hidden. ``kort`` is a name
+    that may be typed. ``gesloten``: since which local day its programme is, if it is.
     """
 
     naam: str
     code: str
+    kort: str
     omschrijving: str
     programma: str
+    gesloten: date | None
     plaats: str
+    licht: Lichtstand | None
+    escalatie: Escalatiestand | None
     duur: Periode
     looptijd: Looptijd
     schooljaar: str
@@ -77,31 +102,65 @@ def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
     """Return how an activiteit stands today."""
     registry, today = context.registry, context.registry.today
     activiteit = geplaatst.activiteit
-    metingen = registry.activiteiten.latest(activiteit.indicatoren, today)
+    reeksen = registry.metingen.series(activiteit.indicatoren, today)
     mijlpalen = registry.activiteiten.mijlpalen(geplaatst)
     who, borging = activiteit.verantwoordelijk, activiteit.borging
     refs = {*who.resultaat, *who.monitoring, *who.aansturing, *borging.wie}
     names = registry.netwerken.names_of(geplaatst.programma.id, refs)
     return ActiviteitStatus(
-        naam=activiteit.naam,
-        code=activiteit.code,
-        omschrijving=activiteit.omschrijving,
-        programma=geplaatst.programma.korte_naam,
-        plaats=_place(geplaatst),
+        **_called(geplaatst),
+        gesloten=closed_on(geplaatst.programma),
+        licht=_light(activiteit.id, context),
+        escalatie=registry.escalaties.stand(geplaatst),
         duur=activiteit.duur,
         looptijd=looptijd(activiteit.duur, today),
         schooljaar=Schooljaar.of(today).naam,
         today=today,
-        doelen=tuple(doelen(activiteit, metingen, today)),
-        tellingen=tuple(tellingen(activiteit, metingen, today)),
+        doelen=tuple(doelen(activiteit, reeksen, today)),
+        tellingen=tuple(tellingen(activiteit, reeksen, today)),
         komend=tuple(komend(activiteit, mijlpalen, today)),
         los=tuple(losse_momenten(activiteit, today)),
         taken=tuple(_tasks(who, names)),
         borging=_borging(borging, names, today),
-        gemis=tuple(gemis(activiteit, metingen)),
-        lopend=Rapporten(registry).running(geplaatst.programma.id, activiteit.slug)
-        if activiteit.procedures
-        else (),
+        gemis=tuple(gemis(activiteit, measured=any(reeksen.values()))),
+        lopend=_running(geplaatst, context),
+    )
+
+
+def _called(geplaatst: Geplaatst) -> dict[str, Any]:
+    """Return what an activiteit is called, and where it belongs."""
+    activiteit = geplaatst.activiteit
+    return {
+        "naam": activiteit.naam,
+        "code": activiteit.code,
+        "kort": min(activiteit.aliassen, key=len, default=activiteit.slug),
+        "omschrijving": activiteit.omschrijving,
+        "programma": geplaatst.programma.korte_naam,
+        "plaats": _place(geplaatst),
+    }
+
+
+def _running(geplaatst: Geplaatst, context: Context) -> tuple[tuple[str, Getal], ...]:
+    if not geplaatst.activiteit.procedures:
+        return ()
+    slug = geplaatst.activiteit.slug
+    return Rapporten(context.registry).running(geplaatst.programma.id, slug)
+
+
+def _light(activiteit_id: int, context: Context) -> Lichtstand | None:
+    registry = context.registry
+    found = registry.stoplichten.published([activiteit_id], registry.now)[activiteit_id]
+    if not found:
+        return None
+    row = found[0]
+    return Lichtstand(
+        kleur=row.kleur,
+        trend=trend(row.kleur, found[1].kleur if found[1:] else None),
+        op=local(row.verstuurd_op or row.gemaakt_op).date(),
+        door=row.door_rol,
+        aspecten=tuple((str(naam), kleur) for naam, kleur in row.inhoud.kleuren.items()),
+        samenvatting=row.inhoud.samenvatting,
+        bijsturing=row.inhoud.bijsturing,
     )
 
 

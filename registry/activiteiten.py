@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, load_only, selectinload
@@ -11,7 +10,6 @@ from registry.models import (
     Activiteit,
     Indicator,
     Maatregel,
-    Meting,
     Mijlpaal,
     Programma,
     Programmalijn,
@@ -53,23 +51,6 @@ _IN_SHORT = _PLACED.order_by(
     load_only(Programma.slug, Programma.korte_naam),
 )
 _IN_SHORT_OF = _IN_SHORT.where(Programma.id == bindparam("programma_id"))
-_RANKED = (
-    select(
-        Meting.id,
-        func.row_number()
-        .over(
-            partition_by=Meting.indicator_id,
-            order_by=(Meting.peildatum.desc(), Meting.id.desc()),
-        )
-        .label("rang"),
-    )
-    .where(
-        Meting.indicator_id.in_(bindparam("indicatoren", expanding=True)),
-        Meting.peildatum <= bindparam("until"),
-    )
-    .subquery()
-)
-_LATEST = select(Meting).join(_RANKED, _RANKED.c.id == Meting.id).where(_RANKED.c.rang == 1)
 _MIJLPALEN = select(Mijlpaal).where(
     Mijlpaal.programma_id == bindparam("programma"),
     Mijlpaal.activiteit == bindparam("activiteit"),
@@ -114,16 +95,6 @@ class Activiteiten:
             .where(Programmalijn.programma_id == programma_id)
         )
         return self.session.scalar(numbers) or 0
-
-    def latest(self, indicatoren: Sequence[Indicator], until: date) -> dict[int, Meting]:
-        """Return the latest measurement of each indicator that has one, by its number.
-
-        ``until``: the last day that may have been measured. Of two on one day the newest row
-        counts: it corrects the other.
-        """
-        numbers = [indicator.id for indicator in indicatoren]
-        rows = self.session.scalars(_LATEST, {"indicatoren": numbers, "until": until})
-        return {row.indicator_id: row for row in rows}
 
     def mijlpalen(self, geplaatst: Geplaatst) -> Sequence[Mijlpaal]:
         """Return the mijlpalen of an activiteit."""

@@ -85,6 +85,11 @@ class Lezer:
                 return self._about(beginning, rest)
             raise self._refusal(text, error) from None
 
+    def beginning(self, text: str) -> tuple[Hit, str]:
+        """Return the noun that ``text`` begins with, and what follows. Raises `UnclearName`."""
+        name, rest = self._split(text)
+        return self.name(name or text), rest
+
     def name(self, text: str) -> Hit:
         """Return the noun that is called ``text``. Raises `UnclearName`."""
         meant = self._meant(text)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from registry.clock import local
 from registry.models import Groep, Kamer, Naam, Programma
 from registry.namen import Hit, Namen
 from registry.programme.importing import UnknownProgramme
@@ -27,6 +28,11 @@ def fase_on(programma: Programma, today: date) -> Fase:
     """Return how far a programme is: what is finished now was not, on a day before its end."""
     ended = programma.fase is Fase.AFGEROND
     return Fase.LOPEND if ended and not programma.looptijd.is_over(today) else programma.fase
+
+
+def closed_on(programma: Programma) -> date | None:
+    """Return the local day on which a programme was closed, if it is."""
+    return local(programma.gesloten_op).date() if programma.gesloten_op else None
 
 
 @dataclass(frozen=True)

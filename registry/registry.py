@@ -17,10 +17,12 @@ from registry.agenda import Agenda
 from registry.bevoegdheid import Bevoegdheid
 from registry.bezetting import Stoelen
 from registry.bezorging import Bezorging
+from registry.borden import Borden
 from registry.clock import Clock, today
 from registry.concepten import Concepten
 from registry.database import Database
 from registry.dossier import Lezing
+from registry.escalaties import Escalaties
 from registry.gesprekken import Gesprekken
 from registry.herinneringen import Herinneringen
 from registry.kluis import CLOSED, Kluis
@@ -29,6 +31,7 @@ from registry.leesbewijzen import Leesbewijzen
 from registry.logboek import Logboek
 from registry.meetmomenten import Meetmomenten
 from registry.mensen import Mensen
+from registry.metingen import Metingen
 from registry.mijlpalen import Mijlpalen
 from registry.models import Kamer, Programma
 from registry.namen import Namen
@@ -39,7 +42,9 @@ from registry.partners import Partners
 from registry.procedures import Procedures
 from registry.programme.importing import Programmes
 from registry.rapportages import Rapportages
+from registry.rapporteren import Rapporteren
 from registry.sluimers import Sluimers
+from registry.sluitingen import Sluitingen
 from registry.stappen import Stappen
 from registry.stoplichten import Stoplichten
 from registry.subjects import Subject
@@ -107,6 +112,10 @@ class Registry:
         return Meetmomenten(self.session, self.programma_id)
 
     @property
+    def metingen(self) -> Metingen:
+        return Metingen(self.session, self.clock, self.changed)
+
+    @property
     def gesprekken(self) -> Gesprekken:
         return Gesprekken(self.session, self.clock, self.kluis)
 
@@ -133,6 +142,24 @@ class Registry:
     @property
     def stoplichten(self) -> Stoplichten:
         return Stoplichten(self.session)
+
+    @property
+    def rapporteren(self) -> Rapporteren:
+        return Rapporteren(
+            self.session, self.clock, self.vrij, self.activiteiten, self.netwerken, self.changed
+        )
+
+    @property
+    def escalaties(self) -> Escalaties:
+        return Escalaties(self.session, self.clock, self.netwerken, self.rapporteren, self.changed)
+
+    @property
+    def sluitingen(self) -> Sluitingen:
+        return Sluitingen(self.session, self.clock, self.netwerken, self.changed)
+
+    @property
+    def borden(self) -> Borden:
+        return Borden(self.activiteiten, self.rapportages, self.stoplichten, self.now)
 
     @property
     def procedures(self) -> Procedures:

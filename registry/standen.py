@@ -5,7 +5,7 @@ said to be unknown.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
@@ -14,15 +14,16 @@ from typing import Self
 from dateutil.relativedelta import relativedelta
 
 from registry.herhaling import occurrences
-from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Meting, Mijlpaal
-from registry.schema.activiteiten import Waarde
+from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Mijlpaal
+from registry.oordelen import Gemeten, Verandering, change, shortfall
+from registry.schema.indicatoren import Waarde
 from registry.values import Duur, Periode, Precisie, Schooljaar
 from registry.view import Fact
 
 _CALENDAR_YEAR = re.compile(r"20\d\d")
 _NTH_YEAR = re.compile(r"(?P<school>school)?jaar (?P<nr>[1-9]\d?)")
+_OF_A_TARGET = ("waarde", "van", "tot", "periode", "ambitie")
 _AFTERWARDS = re.compile(r"\bna (?:afloop|(?:de |het )?(?:project|programma|activiteit)\w*)")
-_NONE_AT_ALL = re.compile(r"geen(?: borging)?(?:[.,;]|$)", re.IGNORECASE)
 
 
 class Looptijd(StrEnum):
@@ -43,21 +44,18 @@ def looptijd(duur: Periode, today: date) -> Looptijd:
     return Looptijd.LOOPT if duur.has_begun(today) else Looptijd.NOG_NIET
 
 
-class Gemeten(Fact):
-    """The latest measurement of an indicator."""
-
-    waarde: Waarde
-    peildatum: date
-
-
 class Streefwaarde(Fact):
-    """A number to reach, and the period for which the source gives it."""
+    """A number to reach, and the period for which the source gives it.
+
+    ``tekort``: how far off the last measurement is, at most zero when it was reached.
+    """
 
     waarde: Waarde
     van: Decimal | None
     tot: Decimal | None
     periode: str | None
     ambitie: bool
+    tekort: Decimal | None = None
 
 
 class Doel(Fact):
@@ -65,7 +63,8 @@ class Doel(Fact):
 
     ``sinds``: the day from which a fall or a rise is reckoned. ``verwacht``: what a cumulative
     indicator should have reached by today, pro rata and rounded down; for all others the target
-    itself is expected.
+    itself is expected. ``verwacht_toen``: the same by the day of the measurement, which is held
+    against it.
     """
 
     naam: str
@@ -74,7 +73,9 @@ class Doel(Fact):
     sinds: date | None
     streefwaarden: tuple[Streefwaarde, ...]
     verwacht: Decimal | None
+    verwacht_toen: Decimal | None = None
     gemeten: Gemeten | None
+    verandering: Verandering | None = None
 
 
 class Telling(Fact):
@@ -84,6 +85,7 @@ class Telling(Fact):
     eenheid: str
     operator: str
     gemeten: Gemeten | None
+    verandering: Verandering | None = None
 
 
 class Komend(Fact):
@@ -94,20 +96,49 @@ class Komend(Fact):
     deadline: bool
 
 
-def doelen(activiteit: Activiteit, metingen: Mapping[int, Meting], today: date) -> Iterator[Doel]:
+Reeksen = Mapping[int, Sequence[Gemeten]]
+"""What was measured in time, oldest first, by the number of the indicator."""
+
+
+def doelen(activiteit: Activiteit, reeksen: Reeksen, today: date) -> Iterator[Doel]:
     """Yield the targets that hold on ``today``; none before the activiteit begins or after it."""
     for indicator in activiteit.indicatoren:
         current = _current(indicator, activiteit.duur, today)
         if current:
-            yield Doel(
-                naam=indicator.naam,
-                eenheid=indicator.eenheid,
-                operator=indicator.operator,
-                sinds=indicator.basis.datum if indicator.basis else None,
-                streefwaarden=tuple(_streefwaarde(each) for each in current),
-                verwacht=expected(indicator, current[0], activiteit.duur, today),
-                gemeten=_gemeten(indicator, metingen),
-            )
+            yield _doel(indicator, current, activiteit.duur, reeksen.get(indicator.id, ()), today)
+
+
+def _doel(
+    indicator: Indicator,
+    current: Sequence[Doelwaarde],
+    duur: Periode,
+    reeks: Sequence[Gemeten],
+    today: date,
+) -> Doel:
+    gemeten, moved = _last(reeks), change(indicator, reeks)
+    then = expected(indicator, current[0], duur, gemeten.peildatum) if gemeten else None
+    goals = (
+        Streefwaarde(
+            **{key: getattr(each, key) for key in _OF_A_TARGET},
+            tekort=gemeten and shortfall(indicator, _goal(each, then), gemeten, moved),
+        )
+        for each in current
+    )
+    return Doel(
+        naam=indicator.naam,
+        eenheid=indicator.eenheid,
+        operator=indicator.operator,
+        sinds=indicator.basis.datum if indicator.basis else None,
+        streefwaarden=tuple(goals),
+        verwacht=expected(indicator, current[0], duur, today),
+        verwacht_toen=then,
+        gemeten=gemeten,
+        verandering=moved,
+    )
+
+
+def _goal(doelwaarde: Doelwaarde, then: Decimal | None) -> Waarde:
+    return doelwaarde.waarde if then is None else then
 
 
 def _current(indicator: Indicator, duur: Periode, today: date) -> list[Doelwaarde]:
@@ -116,14 +147,8 @@ def _current(indicator: Indicator, duur: Periode, today: date) -> list[Doelwaard
     return [each for each in indicator.doelwaarden if holds(each, duur, today)]
 
 
-def _streefwaarde(doelwaarde: Doelwaarde) -> Streefwaarde:
-    return Streefwaarde(
-        waarde=doelwaarde.waarde,
-        van=doelwaarde.van,
-        tot=doelwaarde.tot,
-        periode=doelwaarde.periode,
-        ambitie=doelwaarde.ambitie,
-    )
+def _last(reeks: Sequence[Gemeten]) -> Gemeten | None:
+    return reeks[-1] if reeks else None
 
 
 def holds(doelwaarde: Doelwaarde, duur: Periode, today: date) -> bool:
@@ -136,11 +161,11 @@ def holds(doelwaarde: Doelwaarde, duur: Periode, today: date) -> bool:
     periode = doelwaarde.periode or ""
     if _AFTERWARDS.search(periode):
         return False
-    first, last = _days(doelwaarde, duur)
+    first, last = days_of(doelwaarde, duur)
     return today <= last and (first <= today or _CALENDAR_YEAR.fullmatch(periode) is not None)
 
 
-def _days(doelwaarde: Doelwaarde, duur: Periode) -> tuple[date, date]:
+def days_of(doelwaarde: Doelwaarde, duur: Periode) -> tuple[date, date]:
     """Return the first and the last day for which a target is meant."""
     if doelwaarde.schooljaar is not None:
         schooljaar = Schooljaar.named(doelwaarde.schooljaar)
@@ -162,7 +187,7 @@ def expected(
     """Return what should be reached by the end of ``today``, where the target is for later."""
     if not indicator.cumulatief or not isinstance(doelwaarde.waarde, Decimal):
         return None
-    first, last = _days(doelwaarde, duur)
+    first, last = days_of(doelwaarde, duur)
     if first == date.min or last == date.max or today >= last:
         return None
     passed = max((today - first).days + 1, 0)
@@ -170,25 +195,20 @@ def expected(
     return (doelwaarde.waarde * passed / whole).quantize(Decimal(1), ROUND_FLOOR)
 
 
-def tellingen(
-    activiteit: Activiteit, metingen: Mapping[int, Meting], today: date
-) -> Iterator[Telling]:
+def tellingen(activiteit: Activiteit, reeksen: Reeksen, today: date) -> Iterator[Telling]:
     """Yield the indicators without a target; those with one for another day, if measured."""
     for indicator in activiteit.indicatoren:
         if _current(indicator, activiteit.duur, today):
             continue
-        if not indicator.doelwaarden or indicator.id in metingen:
+        reeks = reeksen.get(indicator.id, ())
+        if not indicator.doelwaarden or reeks:
             yield Telling(
                 naam=indicator.naam,
                 eenheid=indicator.eenheid,
                 operator=indicator.operator,
-                gemeten=_gemeten(indicator, metingen),
+                gemeten=_last(reeks),
+                verandering=change(indicator, reeks),
             )
-
-
-def _gemeten(indicator: Indicator, metingen: Mapping[int, Meting]) -> Gemeten | None:
-    meting = metingen.get(indicator.id)
-    return Gemeten(waarde=meting.waarde, peildatum=meting.peildatum) if meting else None
 
 
 def komend(activiteit: Activiteit, mijlpalen: Iterable[Mijlpaal], today: date) -> list[Komend]:
@@ -262,33 +282,6 @@ def losse_momenten(activiteit: Activiteit, today: date) -> list[Los]:
     if duur.is_over(today):
         return []
     return [Los.of(each) for each in activiteit.meetmomenten if not on_calendar(each, duur)]
-
-
-class Gemis(StrEnum):
-    """What a programme should know of an activiteit, and does not."""
-
-    DOEL = "een doel met een getal"
-    METING = "een meting"
-    MEETMOMENT = "een meetmoment"
-    VERANTWOORDELIJKE = "wie verantwoordelijk is voor het resultaat"
-    BORGING = "een afspraak over borging"
-    BORGING_DATUM = "wanneer de borging begint"
-
-
-def gemis(activiteit: Activiteit, metingen: Mapping[int, Meting]) -> list[Gemis]:
-    """Return what is missing."""
-    borging = activiteit.borging
-    missing = {
-        Gemis.DOEL: not any(indicator.doelwaarden for indicator in activiteit.indicatoren),
-        Gemis.METING: bool(activiteit.indicatoren) and not metingen,
-        Gemis.MEETMOMENT: not activiteit.meetmomenten,
-        Gemis.VERANTWOORDELIJKE: not activiteit.verantwoordelijk.resultaat,
-        Gemis.BORGING: not borging.hoe,
-        Gemis.BORGING_DATUM: bool(borging.hoe)
-        and borging.vanaf is None
-        and not _NONE_AT_ALL.match(borging.hoe),
-    }
-    return [each for each, misses in missing.items() if misses]
 
 
 def precise(periode: Periode) -> bool:

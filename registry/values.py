@@ -100,6 +100,11 @@ class Periode(Value):
         """Return whether the last day has passed; of an open end nothing is ever over."""
         return self.eind is not None and self.eind < today
 
+    def overlaps(self, other: "Periode") -> bool:
+        """Return whether a day may lie in both; where a bound is unknown there is none."""
+        begun = self.start is None or self.start <= (other.eind or date.max)
+        return begun and not self.is_over(other.start or date.min)
+
     def has_begun(self, today: date) -> bool:
         """Return whether the first day has come; an unknown beginning has not."""
         return self.start is not None and self.start <= today

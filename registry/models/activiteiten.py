@@ -8,17 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.models.kalender import Herhaald
 from registry.models.rows import FileRow, Row, children, value
-from registry.schema import activiteiten as schema
+from registry.schema import indicatoren as schema
 from registry.schema.activiteiten import (
-    Basis,
     Borging,
     Deelnemers,
     Doelgroep,
-    Eenheid,
     Privacy,
     Terugblik,
     Verantwoordelijk,
 )
+from registry.schema.indicatoren import Basis, Eenheid
 from registry.values import Duur, Periode
 
 
@@ -64,6 +63,7 @@ class Indicator(FileRow):
     cumulatief: Mapped[bool]
     ambitie: Mapped[bool]
     herkomst: Mapped[str]
+    personen: Mapped[bool]
     per_organisatie: Mapped[tuple[str, ...]]
     per_subregio: Mapped[tuple[str, ...]]
 

@@ -12,7 +12,8 @@ from registry.schema.stoplichten import Inhoud, Kleur, Staat
 class Stoplicht(Row):
     """A version of a report on an activiteit, about a period (local days, both inclusive).
 
-    ``door`` made it, as ``door_rol``; ``akkoord_door`` agreed. ``bezwaar``: why the other one did
+    ``door`` made it, as ``door_rol``; ``gemaakt_op`` is when it came to be as it is, in its
+    words or in its state. ``akkoord_door`` agreed. ``bezwaar``: why the other one did
     not. ``klaar_op``: when its measure was said to be taken; ``uitstel_tot``: till when that may
     wait.
     """

@@ -40,6 +40,8 @@ def complaints(data: object) -> Iterator[Complaint]:
             yield from _leads_nothing(place, places)
         if place.model is Meetmoment:
             yield from _unknown_event(place, places, slugs)
+        if place.model is Activiteit:
+            yield from _measures_another(place, slugs["indicatoren"])
         if issubclass(place.model, Noun):
             yield from _unknown_proposals(place)
     yield from faulty_procedures(places)
@@ -122,6 +124,17 @@ def _unknown_event(
     if is_unknown(event, {*starts, *slugs["mijlpalen"], "bijeenkomst"}):
         where = (*meetmoment.path, "gebeurtenis")
         yield where, f"'{event}' is geen startpunt van een procedure en geen mijlpaal"
+
+
+def _measures_another(activiteit: Place, known: set[str]) -> Iterator[Complaint]:
+    """Find indicatoren of other activiteiten; what is one of none is dangling already."""
+    others = known - activiteit.texts("indicatoren", "slug")
+    for number, meetmoment in enumerate(activiteit.items("meetmomenten")):
+        named = meetmoment.get("indicatoren") if isinstance(meetmoment, dict) else None
+        for index, slug in enumerate(named if isinstance(named, list) else ()):
+            if isinstance(slug, str) and slug in others:
+                where = (*activiteit.path, "meetmomenten", number, "indicatoren", index)
+                yield where, f"'{slug}' is een indicator van een andere activiteit"
 
 
 def _unknown_proposals(place: Place) -> Iterator[Complaint]:

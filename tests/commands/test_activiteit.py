@@ -11,7 +11,7 @@ from registry.database import Database
 from registry.models import Activiteit, Meting
 from registry.programme.reading import shipped_slugs
 from registry.registry import transaction
-from registry.schema.activiteiten import Waarde
+from registry.schema.indicatoren import Waarde
 from tests.commands.reading import faults
 from tests.talk import Talk
 
@@ -108,7 +108,9 @@ def test_the_latest_measurement_counts(
 
     answer = talk_on("2019-03-12T09:00").say("status ddd")
 
-    assert "geplaatst: minstens 98 %. Nu 97,4 %, gemeten op 1 maart 2019." in answer
+    assert (
+        "geplaatst: minstens 98 %. Nu 97,4 %, gemeten op 1 maart 2019 (0,6 te weinig)." in answer
+    )
     assert "Waarvan met ingevuld DDD: minstens 96 %. Nog geen meting." in answer
 
 
@@ -119,7 +121,7 @@ def test_a_correction_of_the_same_day_wins(
 
     answer = talk_on("2019-03-12T09:00").say("status vv")
 
-    assert "minstens 1.000 (jaar 3). Nu 1.175, gemeten op 1 maart 2019." in answer
+    assert "minstens 1.000 (jaar 3). Nu 1.175, gemeten op 1 maart 2019 (gehaald)." in answer
 
 
 def test_a_day_that_is_still_to_come_has_no_measurement(
@@ -129,7 +131,7 @@ def test_a_day_that_is_still_to_come_has_no_measurement(
 
     answer = talk_on("2019-03-12T09:00").say("status ddd")
 
-    assert "Nu 91 %, gemeten op 12 maart 2019." in answer
+    assert "Nu 91 %, gemeten op 12 maart 2019 (7 te weinig)." in answer
 
 
 def test_nothing_at_all_is_a_measurement_too(
@@ -139,7 +141,7 @@ def test_nothing_at_all_is_a_measurement_too(
 
     answer = talk_on("2019-03-12T09:00").say("status vv")
 
-    assert "minstens 1.000 (jaar 3). Nu 0, gemeten op 1 maart 2019." in answer
+    assert "minstens 1.000 (jaar 3). Nu 0, gemeten op 1 maart 2019 (1.000 te weinig)." in answer
 
 
 def test_what_was_measured_is_still_known_when_it_is_over(
@@ -150,7 +152,7 @@ def test_what_was_measured_is_still_known_when_it_is_over(
 
     answer = talk.say("status ddd")
 
-    assert "geplaatst: 97,4 %, gemeten op 1 maart 2020." in answer
+    assert "geplaatst: 97,4 % (oud), gemeten op 1 maart 2020." in answer
     assert "Er zijn geen doelen meer voor schooljaar 2026-2027." in answer
     assert [*faults(render(talk.view("status ddd")).markdown)] == []
 

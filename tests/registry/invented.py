@@ -1,12 +1,13 @@
 """Invented activiteiten and what belongs to them, in memory only."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
-from registry.clock import AMSTERDAM
-from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Meting, Mijlpaal
-from registry.schema.activiteiten import Borging, Eenheid, Verantwoordelijk, Waarde
+from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Mijlpaal
+from registry.oordelen import Gemeten
+from registry.schema.activiteiten import Borging, Verantwoordelijk
+from registry.schema.indicatoren import Eenheid, Waarde
 from registry.schema.kalender import Frequentie
 from registry.values import Periode, Precisie
 
@@ -65,8 +66,5 @@ def a_mijlpaal(titel: str, start: date | None = None, eind: date | None = None) 
     return Mijlpaal(titel=titel, periode=periode)
 
 
-def measured(waarde: int) -> Mapping[int, Meting]:
-    moment = datetime(2019, 3, 1, tzinfo=AMSTERDAM)
-    return {
-        1: Meting(waarde=Decimal(waarde), peildatum=date(2019, 3, 1), vastgelegd_op=moment),
-    }
+def measured(waarde: int) -> Mapping[int, Sequence[Gemeten]]:
+    return {1: (Gemeten(waarde=Decimal(waarde), peildatum=date(2019, 3, 1)),)}

@@ -171,3 +171,11 @@ def test_a_choice_and_a_way_back_do_not_touch_each_other(gesprekken: Gesprekken)
 
     assert gesprekken.offered(HERE) == ("status ddd",)
     assert gesprekken.undoing(HERE) == "wis 2"
+
+
+def test_a_choice_that_is_withdrawn_is_like_none(gesprekken: Gesprekken) -> None:
+    gesprekken.offer(HERE, ["programma sluit jos zeker"])
+
+    gesprekken.withdraw(HERE)
+
+    assert gesprekken.offered(HERE) == ()

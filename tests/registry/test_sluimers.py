@@ -1,5 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -14,7 +14,10 @@ from reminders.messages import (
     Bericht,
     BijeenkomstNadert,
     Eigen,
+    Geescaleerd,
+    MaatregelVerlopen,
     MeetmomentNadert,
+    MetingMist,
     MijlpaalNadert,
     NiemandToegewezen,
     NietBezorgd,
@@ -22,6 +25,9 @@ from reminders.messages import (
     Overdracht,
     PlekVrij,
     RitmeZonderPlanning,
+    StoplichtBezwaar,
+    StoplichtGevraagd,
+    StoplichtVoorgelegd,
     WissenNadert,
     to_json,
 )
@@ -42,6 +48,12 @@ def test_a_reminder_is_kept_and_its_subject_planned_anew(registry: Registry) -> 
     assert registry.changed == {Subject(Soort.HERINNERING, made.nummer)}
 
 
+_SWITCH: dict[str, Any] = {
+    "programma": "P",
+    "activiteit": "Switch",
+    "kort": "switch",
+    "periode": SCHOOLJAAR,
+}
 BERICHTEN: list[tuple[Bericht, str]] = [
     (
         BijeenkomstNadert(
@@ -99,6 +111,42 @@ BERICHTEN: list[tuple[Bericht, str]] = [
     (PlekVrij(programma="P", referentie="FD-7K3M9Q", traject="FD2"), "FD-7K3M9Q"),
     (NiemandToegewezen(programma="P", referentie="BP-7K3M9Q", traject="Buddy"), "BP-7K3M9Q"),
     (WissenNadert(programma="P", traject="Buddy", aantal=7, wisdag=date(2019, 2, 1)), "bewaren"),
+    (
+        StoplichtGevraagd(
+            programma="P",
+            periode=SCHOOLJAAR,
+            activiteiten=(("Switch", "switch"),),
+            meer=0,
+            uiterlijk=date(2022, 10, 25),
+            te_laat=False,
+        ),
+        f"stoplicht over {SCHOOLJAAR.tekst}",
+    ),
+    (StoplichtVoorgelegd(**_SWITCH), "Switch"),
+    (StoplichtBezwaar(**_SWITCH, reden="te kort"), "Switch"),
+    (
+        MaatregelVerlopen(
+            programma="P",
+            activiteit="Switch",
+            kort="switch",
+            maatregel="bellen",
+            wie="projectteam",
+            wanneer=date(2022, 10, 25),
+        ),
+        "Switch",
+    ),
+    (MetingMist(**_SWITCH, wat=("uitval",), deel="", laatste=False), "Switch"),
+    (
+        Geescaleerd(
+            programma="P",
+            activiteit="Switch",
+            kort="switch",
+            reden="te laat",
+            door="Projectleider",
+            sinds=date(2022, 10, 20),
+        ),
+        "Switch",
+    ),
     (Eigen(nummer=1, tekst="koffie", moment=NOW), "koffie"),
     (NietBezorgd(aantal=2, dag=date(2022, 10, 25)), "bezorging"),
 ]

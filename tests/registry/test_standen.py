@@ -5,14 +5,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from registry.gemis import Gemis, gemis
 from registry.models import Doelwaarde
-from registry.schema.activiteiten import Borging, Vanaf, Waarde
+from registry.schema.activiteiten import Borging, Vanaf
+from registry.schema.indicatoren import Waarde
 from registry.standen import (
-    Gemis,
     Looptijd,
     doelen,
     expected,
-    gemis,
     holds,
     looptijd,
     precise,
@@ -213,7 +213,7 @@ def test_a_target_of_another_day_is_a_count_only_when_measured() -> None:
 def test_everything_may_be_missing() -> None:
     activiteit = an_activiteit()
 
-    assert gemis(activiteit, {}) == [
+    assert gemis(activiteit, measured=False) == [
         Gemis.DOEL,
         Gemis.MEETMOMENT,
         Gemis.VERANTWOORDELIJKE,
@@ -230,8 +230,8 @@ def test_nothing_need_be_missing() -> None:
         resultaat=("rol:decaan",),
     )
 
-    assert gemis(activiteit, measured(3)) == []
-    assert gemis(activiteit, {}) == [Gemis.METING]
+    assert gemis(activiteit, measured=True) == []
+    assert gemis(activiteit, measured=False) == [Gemis.METING]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_where_nothing_goes_on_no_beginning_is_missing(
 ) -> None:
     activiteit = an_activiteit(borging=Borging(hoe=hoe))
 
-    assert (Gemis.BORGING_DATUM in gemis(activiteit, {})) is misses
+    assert (Gemis.BORGING_DATUM in gemis(activiteit, measured=False)) is misses
 
 
 @pytest.mark.parametrize("precisie", Precisie)

@@ -72,7 +72,7 @@ def test_who_knows_how_numbers_are_hidden_still_cannot_tell_which_they_were(part
 
 
 @given(st.tuples(FEW, FEW, FEW, FEW))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 def test_no_hidden_number_follows_from_the_rows_and_columns_that_are_shown(
     numbers: tuple[int, int, int, int],
 ) -> None:

@@ -18,6 +18,9 @@ from bot.migrations.columns import (
 revision = "0009"
 down_revision = "0008"
 
+_NO = "0"
+"""No, as a text: for an expression SQLite would make the table anew, and rows point to it."""
+
 
 def upgrade() -> None:
     _extend_files()
@@ -43,6 +46,7 @@ def _extend_files() -> None:
     with op.batch_alter_table("activiteit") as activiteit:
         activiteit.add_column(sa.Column("escalatie", TEXTS))
     with op.batch_alter_table("indicator") as indicator:
+        indicator.add_column(sa.Column("personen", FLAGS, nullable=False, server_default=_NO))
         for name in ("per_organisatie", "per_subregio"):
             indicator.add_column(sa.Column(name, TEXTS, nullable=False, server_default="[]"))
     with op.batch_alter_table("meetmoment") as meetmoment:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from registry.programme.faults import Fault, FaultyProgramme
-from registry.programme.reading import read
+from registry.programme.reading import SHIPPED, read
 from tests.registry.programme.files import TEXT, with_
 
 FILE = Path(__file__).with_name("fouten.yaml")
@@ -218,3 +218,12 @@ def test_a_sentence_is_short_enough_for_one_line() -> None:
     told = {fault.sentence.split(": ")[0] for fault in faults(TEXT_OF_FAULTS)}
 
     assert max(map(len, told)) <= 110
+
+
+def test_a_meetmoment_measures_only_its_own_activiteit() -> None:
+    text = (SHIPPED / "vsv-zuid-limburg.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("indicatoren: [risicoprofiel]", "indicatoren: [ddd-aantal]")
+
+    [found] = faults(wrong)
+
+    assert found.sentence == "'ddd-aantal' is een indicator van een andere activiteit"

@@ -1,0 +1,1 @@
+"""What is measured: saying it, being asked for it, and looking back."""
