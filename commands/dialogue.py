@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from commands.grammar import Command, Context, GoingOn
-from registry.concepten import Antwoorden, Gekozen
+from commands.grammar import Command, CommandTable, Context, GoingOn, split
+from registry.concepten import Antwoorden, Gekozen, Lopend
 from registry.errors import DomainError
 from registry.namen import fold
 from registry.rechten import Recht
@@ -20,6 +20,7 @@ _STOP = {"stop", "stoppen", "annuleer", "annuleren", "klaar ermee"}
 _BACK = {"terug", "vorige"}
 _SKIP = {"overslaan", "sla over"}
 _NOTHING = {*_SKIP, "weet ik niet", "geen"}
+_ASIDE = "Iets anders vragen? Zet er dan een uitroepteken voor, of typ stop."
 _AGREED = {"akkoord", "ja", "ok", "oke", "klopt", "begrepen", "1"}
 
 
@@ -167,7 +168,8 @@ class Gang:
         try:
             return self._answer(text, said)
         except DomainError as error:
-            return self.view(bezwaar=str(error))
+            aside = f" {_ASIDE}" if _is_a_command(text, self.context.commands) else ""
+            return self.view(bezwaar=f"{error}{aside}")
 
     def _answer(self, text: str, said: str) -> View:
         vraag, let_op = self.open, ""
@@ -210,6 +212,21 @@ class Gang:
             Beantwoording(vraag=vraag.tekst, antwoord=_shown(vraag, self.antwoorden[vraag.naam]))
             for vraag in form.vragen
         )
+
+
+def is_answer(text: str, going: Lopend, commands: CommandTable) -> bool:
+    """Tell whether a line is for a dialogue, and not a question of its own.
+
+    With an exclamation mark only stop and terug are. What was forgotten gets no command as answer.
+    """
+    if text.startswith("!"):
+        return fold(text) in {*_STOP, *_BACK}
+    return going.antwoorden is not None or not _is_a_command(text, commands)
+
+
+def _is_a_command(text: str, commands: CommandTable) -> bool:
+    words = [fold(word.text) for word in split(text)]
+    return any(" ".join(words[:size]) in commands.names for size in range(1, len(words) + 1))
 
 
 def _shown(vraag: Vraag, waarden: tuple[str, ...]) -> tuple[str, ...]:

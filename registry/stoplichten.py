@@ -1,16 +1,44 @@
 """The stoplichten that were published, and how they compare with those before."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.clock import local
 from registry.models import Stoplicht
 from registry.namen import fold
 from registry.schema.stoplichten import Inhoud, Kleur, Staat
+from registry.view import Fact
+
+
+class Stoplichtrapport(Fact):
+    """A version of a report as people read it, about local days ``begin`` to ``eind``.
+
+    ``vorige`` is the total of the period before, and ``trend`` says how this one compares.
+    ``keer``: for how many times in a row it is not groen with the same measure, if more than one.
+    ``verbetert``: when the version before it was published. All days are local.
+    """
+
+    nummer: int
+    versie: int
+    staat: Staat
+    begin: date
+    eind: date
+    inhoud: Inhoud
+    door_rol: str
+    gemaakt_op: date
+    verstuurd_op: date | None
+    bezwaar: str
+    klaar_op: date | None
+    uitstel_tot: date | None
+    vorige: Kleur | None
+    trend: str
+    keer: int
+    verbetert: date | None
 
 
 @dataclass(frozen=True)
@@ -39,13 +67,79 @@ class Stoplichten:
                 found[row.activiteit_id] = (*before, row)
         return found
 
-    def versions(self, activiteit_id: int) -> Iterable[Stoplicht]:
+    def versions(self, activiteit_id: int) -> Sequence[Stoplicht]:
         """Return every published report on an activiteit, all versions, newest first."""
         query = select(Stoplicht).where(
             Stoplicht.activiteit_id == activiteit_id, Stoplicht.staat == Staat.VERSTUURD
         )
         rows = query.order_by(Stoplicht.begin.desc(), Stoplicht.versie.desc())
         return self.session.scalars(rows).all()
+
+    def last(self, activiteit_id: int, begin: date | None = None) -> Stoplicht | None:
+        """Return the last published report: of all, or on the period from ``begin``."""
+        rows = self.versions(activiteit_id)
+        return next((row for row in rows if begin in {None, row.begin}), None)
+
+    def before(self, activiteit_id: int, begin: date) -> tuple[Inhoud, ...]:
+        """Return what was published on the periods before one, newest first, as it is now."""
+        return _before(self.versions(activiteit_id), begin)
+
+    def concept(
+        self, activiteit_id: int, *, begin: date | None = None, staat: Staat | None = None
+    ) -> Stoplicht | None:
+        """Return what is not published yet: about a period, in a state, or else the newest."""
+        query = select(Stoplicht).where(
+            Stoplicht.activiteit_id == activiteit_id, Stoplicht.staat != Staat.VERSTUURD
+        )
+        if begin is not None:
+            query = query.where(Stoplicht.begin == begin)
+        if staat is not None:
+            query = query.where(Stoplicht.staat == staat)
+        newest = query.order_by(Stoplicht.gemaakt_op.desc(), Stoplicht.id.desc())
+        return self.session.scalars(newest.limit(1)).first()
+
+    def report(self, row: Stoplicht) -> Stoplichtrapport:
+        """Return a version as people read it."""
+        versions = self.versions(row.activiteit_id)
+        before = _before(versions, row.begin)
+        vorige = before[0].totaal if before else None
+        return Stoplichtrapport(
+            nummer=row.id,
+            versie=row.versie,
+            staat=row.staat,
+            begin=row.begin,
+            eind=row.eind,
+            inhoud=row.inhoud,
+            door_rol=row.door_rol,
+            gemaakt_op=local(row.gemaakt_op).date(),
+            verstuurd_op=_day(row.verstuurd_op),
+            bezwaar=row.bezwaar or "",
+            klaar_op=_day(row.klaar_op),
+            uitstel_tot=row.uitstel_tot,
+            vorige=vorige,
+            trend=trend(row.inhoud.totaal, vorige),
+            keer=times(row.inhoud, before),
+            verbetert=_corrected(row, versions),
+        )
+
+
+def _before(versions: Iterable[Stoplicht], begin: date) -> tuple[Inhoud, ...]:
+    """Return the last version of each period before one; ``versions`` come newest first."""
+    last: dict[date, Inhoud] = {}
+    for row in versions:
+        if row.begin < begin:
+            last.setdefault(row.begin, row.inhoud)
+    return tuple(last.values())
+
+
+def _corrected(row: Stoplicht, versions: Iterable[Stoplicht]) -> date | None:
+    """Return when the version before one was published."""
+    older = (each for each in versions if each.begin == row.begin and each.versie < row.versie)
+    return next((_day(each.verstuurd_op) for each in older), None)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local(moment).date() if moment else None
 
 
 def trend(nu: Kleur, vorige: Kleur | None) -> str:
@@ -64,7 +158,22 @@ def trend(nu: Kleur, vorige: Kleur | None) -> str:
 
 
 def same_measure(nu: Inhoud, vorige: Inhoud | None) -> bool:
-    """Tell whether it is not groen for the second time, and nothing new is done about it."""
-    if nu.bijsturing is None or vorige is None or vorige.bijsturing is None:
+    """Tell whether it is not groen for the second time, and nothing new is done about it.
+
+    Last time nothing may have been done at all.
+    """
+    if nu.bijsturing is None or vorige is None or vorige.totaal is Kleur.GROEN:
         return False
+    if vorige.bijsturing is None:
+        return True
     return fold(nu.bijsturing.maatregel) == fold(vorige.bijsturing.maatregel)
+
+
+def times(nu: Inhoud, before: Iterable[Inhoud]) -> int:
+    """Return for how many periods in a row the same measure is taken; ``before`` newest first."""
+    number = 1
+    for vorige in before:
+        if not same_measure(nu, vorige):
+            break
+        number, nu = number + 1, vorige
+    return number
