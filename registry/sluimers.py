@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, delete, select
@@ -123,7 +124,7 @@ class Sluimers:
         )
 
 
-_FACTS: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
+_FACTS: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
 
 def title_of(bericht: str) -> str:
@@ -131,7 +132,11 @@ def title_of(bericht: str) -> str:
 
     >>> title_of('{"soort": "borging", "activiteit": "Switch", "hoe": "Overleg"}')
     'Switch'
+    >>> title_of('{"soort": "stoplicht_gevraagd", "periode": {"tekst": "maart 2019"}}')
+    'stoplicht over maart 2019'
     """
     facts = _FACTS.validate_json(bericht)
     names = ("titel", "tekst", "activiteit", "referentie", "soort")
+    if facts["soort"] == "stoplicht_gevraagd":
+        return f"stoplicht over {facts['periode']['tekst']}"
     return next(str(facts[name]) for name in names if name in facts)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -16,6 +16,7 @@ from registry.models import (
     Activiteit,
     Antwoord,
     Bijeenkomst,
+    Escalatie,
     Groep,
     Herinnering,
     Maatregel,
@@ -26,6 +27,8 @@ from registry.models import (
     Overleg,
     Programma,
     Programmalijn,
+    Rapportage,
+    Stoplicht,
     Toestand,
 )
 from registry.registry import Registry
@@ -33,8 +36,10 @@ from registry.subjects import Soort, Subject
 from registry.treden import GEWOON, Trede, ladder
 from reminders.aanmeldingen import Aanmeldingplanner
 from reminders.bewaren import Bewaarplanner
+from reminders.metingen import Meetplanner
 from reminders.plan import Adres, Plaats, Planned, Venster
-from reminders.rules.afspraken import of_borging, of_meetmoment, of_mijlpaal
+from reminders.rapportages import Rapportageplanner, alive
+from reminders.rules.afspraken import of_borging, of_mijlpaal
 from reminders.rules.bijeenkomsten import of_bijeenkomst, of_ritme
 from reminders.rules.vragen import of_bezorging, of_herinnering, of_open_punten
 
@@ -57,27 +62,40 @@ class Planner:
     def plan(self, subjects: Iterable[Subject]) -> Iterator[Planned]:
         """Yield what is to be said of ``subjects`` in this time, in no particular order.
 
-        What somebody asked for themselves is said whenever that is.
+        Of a programme that is closed nothing is. What somebody asked for themselves is said
+        whenever that is.
         """
         ids: defaultdict[Soort, list[int]] = defaultdict(list)
         for subject in subjects:
-            ids[subject.soort].append(subject.id)
+            if subject not in self._closed:
+                ids[subject.soort].append(subject.id)
         for soort, numbers in ids.items():
             for planned in self._planners[soort](numbers):
                 if planned.due in self.venster or soort is Soort.HERINNERING:
                     yield planned
 
+    @cached_property
+    def _closed(self) -> set[Subject]:
+        """Everything in the programmes of which nothing is said any more."""
+        session = self.registry.session
+        closed = session.scalars(select(Programma.id).where(Programma.gesloten_op.is_not(None)))
+        return {each for number in closed.all() for each in subjects_in(session, number)}
+
     @property
     def _planners(self) -> dict[Soort, Callable[[Ids], Iterator[Planned]]]:
+        reports = Rapportageplanner(self.registry, self.venster, self._plaats)
         return {
             Soort.BIJEENKOMST: self._bijeenkomsten,
-            Soort.MEETMOMENT: self._meetmomenten,
+            Soort.MEETMOMENT: Meetplanner(self.registry, self.venster, self._plaats).plan,
             Soort.MIJLPAAL: self._mijlpalen,
             Soort.BORGING: self._borging,
             Soort.RITME: self._ritmes,
             Soort.OPEN_PUNTEN: self._open_punten,
             Soort.AANMELDING: Aanmeldingplanner(self.registry, self._plaats).plan,
             Soort.BEWAREN: Bewaarplanner(self.registry, self._plaats).plan,
+            Soort.RAPPORTAGE: reports.rapportages,
+            Soort.STOPLICHT: reports.stoplichten,
+            Soort.ESCALATIE: reports.escalaties,
             Soort.HERINNERING: self._herinneringen,
             Soort.BEZORGING: self._bezorging,
         }
@@ -92,16 +110,6 @@ class Planner:
             treden = self._treden(each.programma_id, namen)
             gezegd = {Adres(*at): komst for at, komst in said.get(each.id, {}).items()}
             yield from of_bijeenkomst(each, treden, self._plaats(each.programma_id), gezegd)
-
-    def _meetmomenten(self, ids: Ids) -> Iterator[Planned]:
-        said = defaultdict[int, dict[date, Any]](dict)
-        for (number, begin), row in self.registry.afhandelingen.of(Soort.MEETMOMENT, ids).items():
-            said[number][begin] = row
-        query = _activiteiten(Meetmoment, Activiteit, Programmalijn.programma_id)
-        found = query.join(Meetmoment).where(Meetmoment.id.in_(ids))
-        for each, activiteit, programma_id in self._rows(found):
-            plaats = self._plaats(programma_id)
-            yield from of_meetmoment(each, activiteit, plaats, self.venster, said[each.id])
 
     def _mijlpalen(self, ids: Ids) -> Iterator[Planned]:
         said = self.registry.afhandelingen.of(Soort.MIJLPAAL, ids)
@@ -212,6 +220,7 @@ def _procedures(programma_id: int) -> Select[int]:
 def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
     """Yield everything in a programme that messages can be about."""
     inside = Programmalijn.programma_id == programma_id
+    unsettled = Escalatie.klaar_op.is_(None)
     queries: dict[Soort, Select[int]] = {
         Soort.BIJEENKOMST: select(Bijeenkomst.id).where(Bijeenkomst.programma_id == programma_id),
         Soort.MIJLPAAL: select(Mijlpaal.id).where(Mijlpaal.programma_id == programma_id),
@@ -220,6 +229,9 @@ def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
         Soort.MEETMOMENT: _activiteiten(Meetmoment.id).join(Meetmoment).where(inside),
         Soort.AANMELDING: _running(programma_id),
         Soort.BEWAREN: _procedures(programma_id),
+        Soort.RAPPORTAGE: select(Rapportage.id).where(Rapportage.programma_id == programma_id),
+        Soort.STOPLICHT: _activiteiten(Stoplicht.id).join(Stoplicht).where(inside, alive()),
+        Soort.ESCALATIE: _activiteiten(Escalatie.id).join(Escalatie).where(inside, unsettled),
     }
     for soort, query in queries.items():
         yield from (Subject(soort, number) for number in session.scalars(query))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from bot.dispatch import Afgewezen
 from bot.rendering import render
 from commands.help import NietBegrepen
 from registry.database import Database
+from registry.view import View
 from tests.reminders.foreseeing import preview
 from tests.talk import Talk
 
@@ -19,21 +20,27 @@ TIMES = {
 }
 
 
-def advised(database: Database, slug: str) -> Iterator[str]:
-    """Yield every line that the reminders of a programme tell people to type."""
+def advised(database: Database, slug: str) -> Iterator[tuple[str, datetime]]:
+    """Yield every line that the reminders of a programme tell people to type, and when."""
     for each in preview(database, slug, *TIMES[slug]):
-        yield from re.findall(r"`([^`]+)`", render(each.view).markdown)
+        for line in re.findall(r"`([^`]+)`", render(each.view).markdown):
+            yield line, each.moment
 
 
 @pytest.mark.parametrize("slug", TIMES)
 def test_what_a_reminder_tells_to_type_is_understood(slug: str, database: Database) -> None:
-    lines = {*advised(database, slug)}
+    lines = dict(advised(database, slug))
     talk = Talk.on(database, f"{TIMES[slug][0]}T09:00")
+
+    def answer(line: str) -> View:
+        """Say a line when it is advised, also while a dialogue goes on."""
+        talk.clock.at = lines[line]
+        return talk.view(f"!{line}")
 
     refused = [
         line
         for line in lines
-        if isinstance(talk.view(line), Afgewezen | NietBegrepen)
+        if isinstance(answer(line), Afgewezen | NietBegrepen)
         and not line.endswith("uitstel")  # a date is to follow
         and not re.fullmatch(r"antwoord \d+", line)  # an answer is to follow
     ]

@@ -14,9 +14,11 @@ from reminders.messages import (
     Bericht,
     BijeenkomstNadert,
     MeetmomentNadert,
+    MetingMist,
     MijlpaalNadert,
     Overdracht,
     RitmeZonderPlanning,
+    StoplichtGevraagd,
 )
 from reminders.plan import Adres, Venster
 from reminders.planner import subjects_in
@@ -62,6 +64,12 @@ def _identity(bericht: Bericht) -> tuple[str, date]:
             return bericht.naam, bericht.periode.start or date.min
         case RitmeZonderPlanning():
             return f"{bericht.titel} van {bericht.groep}", bericht.periode.start or date.min
+        case StoplichtGevraagd():
+            named = ", ".join((*bericht.wie, *(naam for naam, _ in bericht.activiteiten)))
+            return f"{named} +{bericht.meer}", bericht.periode.start or date.min
+        case MetingMist():
+            named = " ".join((bericht.activiteit, bericht.deel, *bericht.wat))
+            return named, bericht.periode.start or date.min
         case Overdracht():
             return bericht.activiteit, date.min
         case _:

@@ -80,6 +80,8 @@ class Reckoning:
             self.meetmomenten(),
             self.ritmes(),
             self.borging(),
+            self.stoplichten(),
+            self.metingen(),
         )
         return {
             said for kind in kinds for said in kind if self.van <= said.moment.date() <= self.tot
@@ -100,10 +102,7 @@ class Reckoning:
         """Yield the start, two weeks before the end, and the first day after the end."""
         for each in self.file["mijlpalen"]:
             start, eind = each["periode"]["start"], each["periode"]["eind"]
-            late = eind + _DAY
-            while not self.works(late) or late in self.school_holidays:
-                late += _DAY
-            moments = {self._before(start), datetime.combine(late, time(9), _AMSTERDAM)}
+            moments = {self._before(start), self._after(eind + _DAY)}
             if (eind - start).days > 14:
                 moments.add(self._before(eind - timedelta(14)))
             yield from (Said(at, "mijlpaal", each["slug"], start) for at in moments)
@@ -116,11 +115,7 @@ class Reckoning:
                     yield from self._measured(each, activiteit["duur"])
 
     def _measured(self, meetmoment: Json, duur: Json) -> Iterator[Said]:
-        if meetmoment["rrule"]:
-            periods = self._periods(meetmoment, duur)
-        else:
-            periods = {(meetmoment["periode"]["start"], meetmoment["periode"]["eind"])}
-        for start, eind in periods:
+        for start, eind in self._moments(meetmoment, duur):
             first, last = max(start, duur["start"]), min(eind, duur["eind"])
             days = {first}
             if meetmoment["precisie"] == "dag":
@@ -129,6 +124,78 @@ class Reckoning:
                 days.add(last - timedelta(7))
             for day in days:
                 yield Said(self._before(day), "meetmoment", meetmoment["slug"], start)
+
+    def _moments(self, meetmoment: Json, duur: Json) -> set[tuple[date, date]]:
+        if meetmoment["rrule"]:
+            return self._periods(meetmoment, duur)
+        return {(meetmoment["periode"]["start"], meetmoment["periode"]["eind"])}
+
+    def metingen(self) -> Iterator[Said]:
+        """Yield what is asked after when its moment is over: nothing was delivered."""
+        for activiteit in self.activiteiten:
+            for each in activiteit["meetmomenten"]:
+                if each["soort"] != "kalender":
+                    continue
+                for start, eind in self._moments(each, activiteit["duur"]):
+                    first = self._after(min(eind, activiteit["duur"]["eind"]) + _DAY)
+                    again = self._after(self._workdays(first.date(), 5))
+                    for naam in self._undelivered(each, activiteit):
+                        yield Said(first, "meting_mist", naam, start)
+                        yield Said(again, "meting_mist", naam, start)
+
+    def _undelivered(self, meetmoment: Json, activiteit: Json) -> list[str]:
+        """Return what misses of a meetmoment, apart for each who should deliver it."""
+        parts: dict[str, list[str]] = {}
+        for each in activiteit["indicatoren"]:
+            named = meetmoment.get("indicatoren")
+            if each["eenheid"] == "kwalitatief" or not (named is None or each["slug"] in named):
+                continue
+            for soort in ("organisaties", "subregios"):
+                for slug in each.get(f"per_{soort[:-1]}", ()):
+                    parts.setdefault(self._named(soort, slug), []).append(each["naam"])
+            if not {"per_organisatie", "per_subregio"} & {*each}:
+                parts.setdefault("", []).append(each["naam"])
+        return [" ".join((activiteit["naam"], part, *wat)) for part, wat in parts.items()]
+
+    def stoplichten(self) -> Iterator[Said]:
+        """Yield who is asked for reports, period by period: none was ever made."""
+        (agreed,) = (each for each in self.file["rapportages"] if each["vorm"] == "stoplicht")
+        looptijd = self.file["programma"]["looptijd"]
+        assert agreed.get("ritme", agreed["freq"]) == "kwartaal"
+        quarters = {
+            _around(looptijd["start"] + _DAY * day, "kwartaal")
+            for day in range((looptijd["eind"] - looptijd["start"]).days + 1)
+        }
+        for start, eind in quarters:
+            last = min(eind, looptijd["eind"])
+            for wie, named in self._unreported(agreed, start, eind).items():
+                said = f"{', '.join(named[:5])} +{max(len(named) - 5, 0)}"
+                for days in (10, 2):
+                    at = self._before(self._workdays(last, -days))
+                    yield Said(at, "stoplicht_gevraagd", said, start)
+                yield Said(self._after(last + _DAY), "stoplicht_gevraagd", said, start)
+                names = (self._named("rollen", ref.removeprefix("rol:")) for ref in wie)
+                at = self._after(self._workdays(last, agreed.get("respijt", 5) + 1))
+                yield Said(at, "stoplicht_gevraagd", ", ".join((*names, said)), start)
+
+    def _unreported(
+        self, agreed: Json, start: date, eind: date
+    ) -> dict[tuple[str, ...], list[str]]:
+        """Return the activiteiten that run in a period, by who reports on them."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for lijn in self.file["programmalijnen"]:
+            for each in (a for m in lijn["maatregelen"] for a in m["activiteiten"]):
+                leider = [f"rol:{lijn['leider']}"] if "leider" in lijn else []
+                seats = each["verantwoordelijk"]
+                wie = agreed.get("door") or leider or seats["aansturing"] or seats["resultaat"]
+                first, last = each["duur"]["start"] or start, each["duur"]["eind"] or eind
+                if first <= eind and last >= start:
+                    wie = wie or self.file["programma"]["projectleiders"]
+                    found.setdefault(tuple(wie), []).append(each["naam"])
+        return found
+
+    def _named(self, soort: str, slug: str) -> str:
+        return str(next(each["naam"] for each in self.file[soort] if each["slug"] == slug))
 
     def ritmes(self) -> Iterator[Said]:
         """Yield the periods in which a groep should meet; nothing is planned in these files."""
@@ -152,6 +219,21 @@ class Reckoning:
             vanaf = borging["vanaf"] and borging["vanaf"]["datum"]
             if vanaf and borging["wie"] and vanaf > each["duur"]["start"]:
                 yield Said(self._before(vanaf), "borging", each["naam"], date.min)
+
+    def _workdays(self, day: date, number: int) -> date:
+        """Return the day that is so many working days later, or earlier."""
+        step = _DAY if number > 0 else -_DAY
+        for _ in range(abs(number)):
+            day += step
+            while not self.works(day):
+                day += step
+        return day
+
+    def _after(self, day: date) -> datetime:
+        """Return nine o'clock on the first day from ``day`` on on which people are at work."""
+        while not self.works(day) or day in self.school_holidays:
+            day += _DAY
+        return datetime.combine(day, time(9), _AMSTERDAM)
 
     def _before(self, day: date, *, school: bool = True) -> datetime:
         """Return nine o'clock on the last day up to ``day`` on which people are at work."""

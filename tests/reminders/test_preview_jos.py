@@ -46,7 +46,12 @@ def test_a_schooljaar_holds_what_an_independent_calculation_holds(
 def test_the_calculation_is_of_all_kinds_that_the_programme_has() -> None:
     counted = Counter(each.soort for each in RECKONING.all())
 
-    assert counted == {"bijeenkomst": 39, "mijlpaal": 27, "meetmoment": 2}
+    assert counted == {
+        "bijeenkomst": 39,
+        "mijlpaal": 27,
+        "meetmoment": 2,
+        "stoplicht_gevraagd": 16,
+    }
 
 
 def test_nothing_is_said_when_people_are_free(messages: list[Foreseen]) -> None:
