@@ -10,12 +10,11 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot import figures, words
+from bot import colours, drawing, figures, measures, sheets, verslagen, words
 from bot.channels.channel import File, Outgoing
 from bot.markup.escape import Markdown, code, escape
-from bot.sheets import file_of
 from registry import dutch
-from registry.view import Document, View, Werkblad
+from registry.view import Bestand, Plaatje, Verslag, View, Werkblad
 
 
 def render(view: View) -> Outgoing:
@@ -30,9 +29,14 @@ def template_of(view: type[View]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", view.__name__).lower() + ".md.j2"
 
 
-def _file(bestand: Werkblad | Document) -> File:
-    if isinstance(bestand, Werkblad):
-        return file_of(bestand)
+def _file(bestand: Bestand) -> File:
+    match bestand:
+        case Werkblad():
+            return sheets.file_of(bestand)
+        case Verslag():
+            return verslagen.file_of(bestand)
+        case Plaatje():
+            return drawing.file_of(bestand)
     return File(bestand.naam, bestand.media_type, bestand.inhoud.encode())
 
 
@@ -76,6 +80,9 @@ def _environment() -> Environment:
         "deelname": words.membership,
         "looptijd": words.runs,
         "los_moment": words.loose,
+        "kleur": colours.colour,
+        "stand_opmerkingen": measures.remarks,
+        "vooruitgang": measures.moved,
         "teller": figures.figure,
         "per_kolom": figures.by_column,
     }

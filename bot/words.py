@@ -16,7 +16,7 @@ from registry.dutch import (
     short_day,
 )
 from registry.herhaling import period_of
-from registry.schema.activiteiten import Eenheid, Waarde
+from registry.schema.indicatoren import Eenheid, Waarde
 from registry.standen import Looptijd, Los, looptijd, precise
 from registry.values import Duur, Periode, Precisie
 

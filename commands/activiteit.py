@@ -1,19 +1,21 @@
-"""What the programmes do, and how it goes: programma, overzicht, activiteiten, status."""
+"""What the programmes do, and how it goes: programma, activiteiten, status."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from pydantic import Field
 
-from commands.grammar import Command, Context
+from commands.grammar import Command, Context, Word
+from commands.overzicht import Overzicht, list_programmes
+from commands.sluiten import BY_VERB
 from commands.status import status_of
 from registry.activiteiten import Geplaatst
 from registry.errors import DomainError
-from registry.netwerken import fase_on
+from registry.namen import fold
+from registry.netwerken import closed_on, fase_on
 from registry.values import Periode
-from registry.view import Choice, Fact, View
+from registry.view import Fact, View
 
 
 class Regel(Fact):
@@ -22,30 +24,6 @@ class Regel(Fact):
     code: str
     naam: str
     duur: Periode
-
-
-class Lijn(Fact):
-    """A programmalijn and its activiteiten."""
-
-    code: str
-    naam: str
-    regels: tuple[Regel, ...]
-
-
-class Programmaregel(Fact):
-    """A programme in one line."""
-
-    naam: str
-    slug: str
-    fase: str
-    looptijd: Periode
-    activiteiten: int
-
-
-class ProgrammaLijst(View):
-    """The programmes that the bot knows."""
-
-    programmas: tuple[Programmaregel, ...]
 
 
 class ProgrammaBeeld(View):
@@ -60,20 +38,7 @@ class ProgrammaBeeld(View):
     doelen: tuple[str, ...]
     projectleiders: tuple[str, ...]
     activiteiten: int
-    today: date
-
-
-class ProgrammaOverzicht(View):
-    """All activiteiten of a programme, and whether they run.
-
-    ``voorbeeld``: a short name of the first, none when there is no activiteit.
-    """
-
-    naam: str
-    slug: str
-    fase: str
-    lijnen: tuple[Lijn, ...]
-    voorbeeld: str
+    gesloten: date | None
     today: date
 
 
@@ -111,12 +76,20 @@ class Programma(Command):
 
     naam: str = Field(default="", description="welk programma; zonder naam krijg je de lijst")
 
+    @classmethod
+    def from_words(cls, words: Iterable[Word]) -> Command:
+        """Read a name; what to do with the programme may stand after it."""
+        said = [*words]
+        if len(said) > 1 and (other := BY_VERB.get(fold(said[-1].text))):
+            return other.from_words(said[:-1])
+        return super().from_words(said)
+
     def run(self, context: Context) -> View:
         netwerken = context.registry.netwerken
         if not self.naam:
             programma = netwerken.programma_of_the_room()
             if programma is None:
-                return _list(context)
+                return list_programmes(context, "programma")
         else:
             programma = netwerken.programma(self.naam)
         names = netwerken.names_of(programma.id, programma.projectleiders)
@@ -130,35 +103,7 @@ class Programma(Command):
             doelen=programma.doelen,
             projectleiders=tuple(names[ref] for ref in programma.projectleiders),
             activiteiten=context.registry.activiteiten.count(programma.id),
-            today=context.registry.today,
-        )
-
-
-class Overzicht(Command):
-    """Bekijk alle activiteiten van een programma, één regel per stuk."""
-
-    words = "overzicht"
-    examples = ("overzicht", "overzicht vsv")
-    questions = (r"hoe gaat het met (?:programma|het programma) (?P<programma>.+)",)
-
-    programma: str = Field(default="", description="welk programma")
-
-    def run(self, context: Context) -> View:
-        netwerken = context.registry.netwerken
-        if self.programma:
-            programma = netwerken.programma(self.programma)
-        elif (here := netwerken.programma_of_the_room()) is None:
-            return _list(context)
-        else:
-            programma = here
-        activiteiten = context.registry.activiteiten
-        found = activiteiten.all(programma.id)
-        return ProgrammaOverzicht(
-            naam=programma.naam,
-            slug=programma.slug,
-            fase=fase_on(programma, context.registry.today),
-            lijnen=tuple(_lines(found)),
-            voorbeeld=activiteiten.short_name(found[0]) if found else "",
+            gesloten=closed_on(programma),
             today=context.registry.today,
         )
 
@@ -208,27 +153,6 @@ class Status(Command):
         if hit.soort == "programma":
             return Overzicht(programma=hit.full_name).run(context)
         return status_of(registry.activiteiten.get(hit.id), context)
-
-
-def _list(context: Context) -> ProgrammaLijst:
-    programmas = tuple(
-        Programmaregel(
-            naam=programma.naam,
-            slug=programma.slug,
-            fase=fase_on(programma, context.registry.today),
-            looptijd=programma.looptijd,
-            activiteiten=context.registry.activiteiten.count(programma.id),
-        )
-        for programma in context.registry.netwerken.programmas()
-    )
-    choices = (Choice(label=each.naam, opdracht=f"programma {each.slug}") for each in programmas)
-    return ProgrammaLijst(programmas=programmas, choices=tuple(choices))
-
-
-def _lines(geplaatsten: Iterable[Geplaatst]) -> Iterable[Lijn]:
-    for lijn, each in groupby(geplaatsten, key=lambda geplaatst: geplaatst.lijn):
-        regels = tuple(_line(geplaatst) for geplaatst in each)
-        yield Lijn(code=lijn.code, naam=lijn.naam, regels=regels)
 
 
 def _line(geplaatst: Geplaatst) -> Regel:

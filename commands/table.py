@@ -3,26 +3,45 @@
 from commands.aanmelden import Aanmelden
 from commands.aanmelding import Aanmelding, Aanmeldingen
 from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig, Stil, StilNiet
-from commands.activiteit import Activiteiten, Overzicht, Programma, Status
+from commands.activiteit import Activiteiten, Programma, Status
 from commands.afhandelen import Meetmoment, Mijlpaal
 from commands.agenda import Agenda, Bijeenkomst, Volgende
 from commands.beheer import BeheerAudit, BeheerAuditControle, BeheerNoodstop, BeheerNoodstopSinds
 from commands.bewaren import BeheerBewaren, Vasthouden
 from commands.bezorging import Bezorging
 from commands.dialogue import Vervolg
+from commands.escaleer import Escaleer, EscaleerKlaar, EscaleerTerug
 from commands.gegevens import GegevensWissen, InzageGeven, MijnGegevens, Vergeet
+from commands.grafiek import Grafiek
 from commands.grammar import CommandTable, Onderwerp
 from commands.help import Help, Onbegrepen
 from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Wis
 from commands.kosten import Kosten
 from commands.later import Later, LaterNiet
+from commands.memo import Memo
 from commands.mensen import Ik, Koppel, LidEraf, LidErbij, Ontkoppel, RolEraf, RolErbij
+from commands.metingen.meten import Meten
+from commands.metingen.meting import Meting
+from commands.metingen.terugkijken import MetingHistorie, MetingWie
+from commands.metingen.weg import MetingWeg
 from commands.mijlpalen import Meetmomenten, Mijlpalen
 from commands.netwerk import Bezetting, Wie
 from commands.ongedaan import Ongedaan
 from commands.open_punten import Antwoord, OpenPunten, WisAntwoord
+from commands.overzicht import Overzicht, Stoplichten
 from commands.privacy import Privacy
 from commands.rapport import Capaciteit, TrajectTotalen
+from commands.sluiten import ProgrammaHeropen, ProgrammaSluit
+from commands.stoplichten.lezen import StoplichtHistorie, StoplichtLees
+from commands.stoplichten.maatregel import StoplichtMaatregel
+from commands.stoplichten.stoplicht import Stoplicht
+from commands.stoplichten.sturen import (
+    StoplichtAkkoord,
+    StoplichtConcept,
+    StoplichtNietAkkoord,
+    StoplichtVerstuur,
+    StoplichtWis,
+)
 from commands.traject import MinutenOpschrijven, Overdragen, Toewijzen
 from commands.vakantie import Vakantie
 from commands.werkplan import Implementatie, Stappenplan, Werkagenda
@@ -50,13 +69,29 @@ COMMANDS = CommandTable(
                 *(Later, LaterNiet, Stil, StilNiet, Ongedaan),
             ),
         ),
+        Onderwerp("Meten", (Meting, Meten, MetingWie, MetingHistorie, MetingWeg)),
         Onderwerp(
             "Bijhouden",
-            (Mijlpaal, Meetmoment, OpenPunten, Antwoord, WisAntwoord),
+            (
+                *(Mijlpaal, Meetmoment, OpenPunten, Antwoord, WisAntwoord),
+                *(ProgrammaSluit, ProgrammaHeropen),
+            ),
         ),
         Onderwerp(
             "Hoe gaat het",
-            (Status, Overzicht, Activiteiten, Programma, Capaciteit, TrajectTotalen),
+            (
+                *(Status, Overzicht, Stoplichten, Activiteiten, Programma),
+                *(Memo, Grafiek, Capaciteit, TrajectTotalen),
+            ),
+        ),
+        Onderwerp(
+            "Stoplichten",
+            (
+                *(Stoplicht, StoplichtConcept, StoplichtVerstuur),
+                *(StoplichtAkkoord, StoplichtNietAkkoord, StoplichtWis),
+                *(StoplichtMaatregel, StoplichtLees, StoplichtHistorie),
+                *(Escaleer, EscaleerTerug, EscaleerKlaar),
+            ),
         ),
         Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),
         Onderwerp("Mensen", (Ik, RolErbij, RolEraf, LidErbij, LidEraf, Koppel, Ontkoppel)),

@@ -22,6 +22,8 @@ need() { # PROGRAM PACKAGE...
 need faketime faketime # a process that is told another time
 need chromium chromium fonts-noto-color-emoji # a screen, with what a thumb looks like
 need npm npm
+need soffice libreoffice-writer-nogui fonts-liberation # prints the memo
+need pdftotext poppler-utils
 
 # Clients for Matrix that nobody here wrote; again only when the lock has changed.
 clients=tests/e2e/clients

@@ -1,9 +1,12 @@
 """What answers and reminders are made of: facts, without words and for any platform."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from registry.schema.stoplichten import Kleur
 
 
 class Fact(BaseModel):
@@ -68,6 +71,99 @@ class Document(Fact):
     inhoud: str
 
 
+class Tabel(Fact):
+    """A table in a verslag: a cell is text, or a colour (none: it was not filled in)."""
+
+    koppen: tuple[str, ...]
+    rijen: tuple[tuple[str | Kleur | None, ...], ...]
+
+
+class Deel(Fact):
+    """A part of a verslag under a heading: first sentences, then a table, then bullet points."""
+
+    kop: str
+    alineas: tuple[str, ...] = ()
+    tabel: Tabel | None = None
+    punten: tuple[str, ...] = ()
+
+
+class Verslag(Fact):
+    """A text to print or to send on: it goes with an answer as a DOCX called ``naam``.
+
+    ``dag`` is the local day on which it was made.
+    """
+
+    naam: str
+    titel: str
+    ondertitel: str
+    dag: date
+    delen: tuple[Deel, ...]
+
+
+class Doellijn(Fact):
+    """A number to reach, and from the first up to the last local day for which it is meant."""
+
+    van: date
+    tot: date
+    waarde: Decimal
+
+
+class Paneel(Fact):
+    """What was measured of an indicator, oldest first, against what is aimed at.
+
+    ``operator`` says how: at least so much, at most, or a fall.
+    """
+
+    naam: str
+    eenheid: str
+    operator: str
+    punten: tuple[tuple[date, Decimal], ...]
+    doelen: tuple[Doellijn, ...] = ()
+
+
+class Metingbeeld(Fact):
+    """Indicators in time, a panel each."""
+
+    panelen: tuple[Paneel, ...]
+
+
+class Bordbeeld(Fact):
+    """A board in time: a row for each activiteit, a colour (or none) for each period."""
+
+    perioden: tuple[str, ...]
+    rijen: tuple[tuple[str, tuple[Kleur | None, ...]], ...]
+
+
+class Staaf(Fact):
+    """How many places are taken, of how many there are.
+
+    ``tekst`` says so, or what is said instead: there is no ``waarde`` that may not be known.
+    """
+
+    naam: str
+    waarde: int | None
+    tekst: str
+    aantal: int | None
+
+
+class Plekkenbeeld(Fact):
+    """How full trajecten are."""
+
+    staven: tuple[Staaf, ...]
+
+
+class Plaatje(Fact):
+    """A picture (PNG) that goes with an answer; ``tekst`` says the same for who does not see."""
+
+    naam: str
+    titel: str
+    tekst: str
+    beeld: Metingbeeld | Bordbeeld | Plekkenbeeld
+
+
+Bestand = Werkblad | Document | Verslag | Plaatje
+
+
 class View(Fact):
     """What the bot has to say. The template named after its class finds the words.
 
@@ -80,4 +176,4 @@ class View(Fact):
 
     choices: tuple[Choice, ...] = ()
     ongedaan: str = ""
-    bestanden: tuple[Werkblad | Document, ...] = ()
+    bestanden: tuple[Bestand, ...] = ()

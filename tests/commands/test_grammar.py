@@ -119,8 +119,10 @@ def test_a_mistake_is_explained_in_dutch(line: str, complaint: str) -> None:
 
 
 def test_a_command_without_arguments_takes_none() -> None:
-    with pytest.raises(InvalidArguments, match=r"Achter “alles wissen” hoort niets\. Typ: alles wissen"):
+    with pytest.raises(InvalidArguments) as refusal:
         TABLE.parse("alles wissen graag")
+
+    assert str(refusal.value) == "Achter “alles wissen” hoort niets. Typ: alles wissen"
 
 
 def test_a_plain_question_is_a_command_too() -> None:

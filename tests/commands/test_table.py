@@ -11,6 +11,7 @@ from bot.dispatch import Afgewezen, Storing
 from commands.grammar import Command
 from commands.table import COMMANDS
 from tests.commands.aangemeld import register, take
+from tests.commands.stoplichten import JOS, JOS_ORANJE, seated
 from tests.delivery import deliver
 from tests.talk import Talk
 
@@ -30,8 +31,12 @@ def test_every_command_explains_itself(command: type[Command]) -> None:
 def regular(talk: Talk) -> Talk:
     """Somebody who has reminders of their own, got one, wants that again later, and then silence.
 
-    Anna, of the examples, is known.
+    Anna, of the examples, is known, and so is a measurement. Help was asked for, and a programme
+    is closed.
     """
+    talk.say("escaleer ddd Twee scholen leveren al een maand niets aan")
+    talk.say("programma sluit handreiking zeker")
+    talk.say("meting ddd in beeld 97,4% peildatum=1-3-2019")
     talk.say("lid erbij jos-vo-alkmaar/netwerkgroep @anna:voorbeeld.nl")
     for line in ("over 1 minuut koffie", "morgen bellen", "maandag de stukken"):
         talk.say(f"herinner mij {line}")
@@ -62,8 +67,13 @@ _OF_A_TRAJECT = [
 ]
 
 
+_OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving", each[1])]
+
+
 @pytest.mark.parametrize(
-    ("command", "example"), [each for each in EXAMPLES if each not in _OF_A_TRAJECT], ids=str
+    ("command", "example"),
+    [each for each in EXAMPLES if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT]],
+    ids=str,
 )
 def test_every_example_runs(command: type[Command], example: str, regular: Talk) -> None:
     assert isinstance(COMMANDS.parse(example), command)
@@ -81,6 +91,31 @@ def test_every_example_of_a_traject_runs(
     assert isinstance(COMMANDS.parse(example), command)
 
     answer = talk.view(f"!{example}".replace("BP-7K3M9Q", reference))
+
+    assert not isinstance(answer, (Storing, Afgewezen)), answer
+
+
+@pytest.fixture
+def reported(talk: Talk) -> Talk:
+    """A report with a measure, another that waits for agreement, and a concept."""
+    anna = seated(talk, "anna", "jos-vo-alkmaar/projectleider-onderwijs")
+    for line in (JOS_ORANJE, f'{JOS} periode="derde kwartaal 2022"'):
+        anna.say(line)
+        anna.say("stoplicht verstuur leeromgeving")
+        talk.say("stoplicht akkoord leeromgeving")
+    anna.say(f'{JOS} periode="derde kwartaal 2022"')
+    anna.say("stoplicht verstuur leeromgeving")
+    talk.say(JOS)
+    return talk
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_A_REPORT, ids=str)
+def test_every_example_of_a_report_runs(
+    command: type[Command], example: str, reported: Talk
+) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+
+    answer = reported.view(f"!{example}")
 
     assert not isinstance(answer, (Storing, Afgewezen)), answer
 
