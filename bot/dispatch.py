@@ -17,8 +17,9 @@ from uuid import uuid4
 from bot.channels.channel import Arrival, Heard, Incoming, Withdrawn
 from bot.confessing import without_words
 from bot.guarding import InPrive, danger, demand_fit, leaked, privately, warning, without_sure
-from bot.offering import choices_of
+from bot.offering import choices_of, number_in
 from bot.rendering import render
+from commands.dialogue import is_answer
 from commands.grammar import Command, CommandTable, Context
 from commands.welkom import hello
 from registry.aanmeldingen import NotYours
@@ -196,7 +197,7 @@ class Dispatcher:
         command, sure = self._meant(incoming, text)
         try:
             demand_fit(command, incoming, sure=sure)
-            view = self._run(_plek(incoming), command, incoming.edits)
+            view = self._run(command, incoming)
         except UnclearName as error:
             view = Afgewezen(reden=str(error), choices=choices_of(command, error))
         except NotYours as error:
@@ -215,10 +216,11 @@ class Dispatcher:
         """
         plek = _plek(incoming)
         with self._transaction(writes=False) as registry:
-            if plek.prive and not text.startswith("!") and registry.concepten.open(plek):
-                return self.commands.going_on(tekst=text.strip()), False
-            if (bare := text.lstrip("!").strip().rstrip(".")).isdecimal():
-                text = registry.gesprekken.choose(plek, int(bare[:6]))
+            going = registry.concepten.open(plek) if plek.prive else None
+            if going and is_answer(text, going, self.commands):
+                return self.commands.going_on(tekst=text.lstrip("!").strip()), False
+            if (number := number_in(text)) is not None:
+                text = registry.gesprekken.choose(plek, number)
         text, sure = without_sure(text)
         return self.commands.parse(text), sure
 
@@ -226,7 +228,8 @@ class Dispatcher:
         with self._transaction(writes=True) as registry:
             registry.logboek.note(plek, "lezen", error.referentie, Resultaat.GEWEIGERD)
 
-    def _run(self, plek: Plek, command: Command, instead_of: str) -> View:
+    def _run(self, command: Command, incoming: Incoming) -> View:
+        plek, instead_of = _plek(incoming), incoming.edits
         with self._transaction(writes=command.writes or bool(instead_of)) as registry:
             if command.writes and (said := registry.gesprekken.heard(plek.door)) is not None:
                 return self._again(said, plek, registry)
@@ -237,6 +240,8 @@ class Dispatcher:
                 kept = render(view).markdown if view.kept else ""
                 registry.gesprekken.answered(plek.door, kept)
             if registry.changed:
+                if number_in(incoming.text) is None:
+                    registry.gesprekken.withdraw(plek)
                 registry.gesprekken.remember(plek, view.ongedaan, instead_of or plek.door)
         if registry.changed:
             self.changed()

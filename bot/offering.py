@@ -1,4 +1,4 @@
-"""Asking again with each name that somebody may mean."""
+"""Choices with a number: each name that somebody may mean, and which number is typed."""
 
 import re
 from collections.abc import Mapping
@@ -17,6 +17,16 @@ def choices_of(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:
         for hit in unclear.hits
         if fields
     )
+
+
+def number_in(text: str) -> int | None:
+    """Return the number of a choice, if a line is nothing else.
+
+    >>> number_in("!2."), number_in("2 personen")
+    (2, None)
+    """
+    bare = text.lstrip("!").strip().rstrip(".")
+    return int(bare[:6]) if bare.isdecimal() else None
 
 
 def _with(command: Command, fields: Mapping[str, str], said: re.Pattern[str], hit: Hit) -> Command:

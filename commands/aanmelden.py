@@ -46,8 +46,10 @@ class Aanmelden(Dialoog):
     also = ("meld aan", "nieuwe aanmelding")
     examples = ("aanmelden buddy", "aanmelden fd2 school=dacapo leerjaar=1")
     questions = (
-        r"ik wil (?:graag )?(?:iemand|(?:een|mijn) \w+(?: .{1,60})?) aanmelden"
-        r"(?: voor (?P<traject>.+))?",
+        (
+            r"ik wil (?:graag )?(?:iemand|(?:een|mijn) \w+(?: .{1,60})?) aanmelden"
+            r"(?: voor (?P<traject>.+))?"
+        ),
     )
     recht = Recht.TRAJECTEN
 

@@ -117,8 +117,8 @@ class Command(BaseModel, ABC):
     exclamation mark in a reply to the bot.
 
     ``private``: it is answered where nobody reads along. ``confidential``: it is asked only where
-    nobody on the way can either. ``stores`` are the fields with words of
-    people that are kept, and screened before.
+    nobody on the way can either. ``stores``: whose words are kept, and
+    screened before.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

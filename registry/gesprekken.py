@@ -105,6 +105,11 @@ class Gesprekken:
         fresh = row is not None and self.clock.now() - row.gesteld_op <= CHOICE_LASTS
         return row.opdrachten if row is not None and fresh else ()
 
+    def withdraw(self, plek: Plek) -> None:
+        """Forget the choice that is open: something else was done since, which it may undo."""
+        if row := self._row(plek):
+            row.opdrachten = ()
+
     def remember(self, plek: Plek, terug: str, bij: str = "") -> None:
         """Remember the line that undoes what was done last; an empty one if none does.
 
