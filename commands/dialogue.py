@@ -32,6 +32,17 @@ class MayNotSkip(DomainError):
         return "Overslaan kan hier niet. Weet je het niet? Typ stop, en vraag het eerst na."
 
 
+@dataclass(eq=False)
+class GivenRefused(DomainError):
+    """One of the answers in a line cannot be taken: the one to the question ``naam``."""
+
+    naam: str
+    reden: str
+
+    def __str__(self) -> str:
+        return f"Bij {self.naam}: {self.reden}"
+
+
 class Vraagstelling(View):
     """The question that is open: the ``nummer``-th of ``aantal``, or 0 before the first.
 
@@ -100,17 +111,24 @@ class Dialoog(Command):
     def converse(self, context: Context, given: Mapping[str, str]) -> View:
         """Begin, with the answers that were ``given`` at once; finish when those are all.
 
-        Raises `DomainError` when one of them cannot be taken.
+        Raises `GivenRefused` when one of them cannot be taken.
         """
         gang = Gang(self, context, {})
         while vraag := next((each for each in gang.unanswered if each.naam in given), None):
-            gang.antwoorden[vraag.naam] = self.check(context, vraag, given[vraag.naam]).waarden
+            gang.antwoorden[vraag.naam] = self._checked(context, vraag, given[vraag.naam])
         if given and gang.only_optional:
             gang.antwoorden.update({each.naam: () for each in gang.unanswered})
             if gang.form.vooraf is None:
                 return self.finish(context, gang.antwoorden)
         context.registry.concepten.begin(context.plek, self.opdracht, gang.antwoorden)
         return gang.view()
+
+    def _checked(self, context: Context, vraag: Vraag, text: str) -> tuple[str, ...]:
+        """Check an answer that was given before it was asked. Raises `GivenRefused`."""
+        try:
+            return self.check(context, vraag, text).waarden
+        except DomainError as error:
+            raise GivenRefused(vraag.naam, str(error)) from error
 
 
 @dataclass(frozen=True)

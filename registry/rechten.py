@@ -67,7 +67,7 @@ class NotAllowed(DomainError):
     recht: Recht
 
     def __str__(self) -> str:
-        who = enumerate_words((f"een {rol}" for rol in holders(self.recht)), last="of")
+        who = enumerate_words((f"een {rol.naam}" for rol in holders(self.recht)), last="of")
         return f"Dit mag jij niet doen. Vraag het aan {who}."
 
 
@@ -78,7 +78,7 @@ class NotKnown(DomainError):
     adres: str
 
     def __str__(self) -> str:
-        who = enumerate_words((f"een {rol}" for rol in holders(Recht.MENSEN)), last="of")
+        who = enumerate_words((f"een {rol.naam}" for rol in holders(Recht.MENSEN)), last="of")
         return f"Ik ken je nog niet. Vraag {who} om je erbij te zetten. Jouw adres is {self.adres}"
 
 

@@ -45,6 +45,11 @@ class BotRol(StrEnum):
     PROCESBEGELEIDER = "procesbegeleider"
     BEHEERDER = "beheerder"
 
+    @property
+    def naam(self) -> str:
+        """The rol as people write it."""
+        return "coördinator" if self is BotRol.COORDINATOR else self.value
+
 
 class Regio(Value):
     """Where a programme works, and whose school holidays it keeps."""

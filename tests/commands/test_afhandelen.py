@@ -133,7 +133,7 @@ def test_whoever_does_not_lead_may_not_say_that_something_is_done(talk: Talk, ro
     view = talk.view("mijlpaal tussenrapportage klaar")
 
     assert isinstance(view, Afgewezen)
-    assert "een coordinator, een procesbegeleider of een projectleider" in view.reden
+    assert "een coördinator, een procesbegeleider of een projectleider" in view.reden
 
 
 def test_the_list_shows_what_is_done(talk: Talk) -> None:

@@ -194,4 +194,4 @@ def test_without_a_projectleider_messages_go_to_the_beheerder(talk: Talk) -> Non
 def test_who_may_not_see_the_empty_seats_hears_who_can(talk: Talk, rol: BotRol) -> None:
     said = replace(talk, rollen=(rol,)).say("bezetting")
 
-    assert said.startswith("Dit mag jij niet doen. Vraag het aan een coordinator,")
+    assert said.startswith("Dit mag jij niet doen. Vraag het aan een coördinator,")

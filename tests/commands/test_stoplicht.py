@@ -235,10 +235,17 @@ def test_who_has_no_seat_there_may_not_report(leader: Talk) -> None:
     assert stored(leader) == 0
 
 
+def test_a_refusal_of_one_line_says_which_answer_it_is_about(leader: Talk) -> None:
+    said = leader.say("stoplicht ddd tijd=oranje geld=groen kwaliteit=groen oorzaak=geen")
+
+    assert said.startswith("Bij oorzaak: Dat is te weinig.")
+    assert stored(leader) == 0
+
+
 def test_a_lid_is_told_who_may(leader: Talk) -> None:
     anna = seated(leader, "anna", "vsv-zuid-limburg/programmalijnleider-2", BotRol.LID)
 
-    assert "Vraag het aan een coordinator" in anna.say(GROEN)
+    assert "Vraag het aan een coördinator" in anna.say(GROEN)
 
 
 def test_the_role_of_the_maker_is_kept_and_never_a_name(leader: Talk) -> None:
