@@ -37,7 +37,6 @@ _NEAR_ENOUGH = 80
 
 _EXPLANATIONS = {
     "missing": "{field} ontbreekt",
-    "extra_forbidden": "“{field}” hoort hier niet",
     "int_parsing": "{field} moet een getal zijn",
     "enum": "{field} moet {expected} zijn",
     "literal_error": "{field} moet {expected} zijn",
@@ -53,10 +52,12 @@ class InvalidArguments(DomainError):
 
     usage: str
     complaints: Sequence[str]
+    example: str = ""
 
     def __str__(self) -> str:
         complaints = "; ".join(self.complaints)
-        return f"{complaints[:1].upper()}{complaints[1:]}. Typ: {self.usage}"
+        such_as = f", zoals: {self.example}" if self.example else ""
+        return f"{complaints[:1].upper()}{complaints[1:]}. Typ: {self.usage}{such_as}"
 
 
 @dataclass(eq=False)
@@ -171,7 +172,8 @@ class Command(BaseModel, ABC):
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            raise InvalidArguments(cls.usage(), [*_complaints(error)]) from None
+            complaints, example = [*_complaints(error)], next(iter(cls.examples), "")
+            raise InvalidArguments(cls.usage(), complaints, example) from None
 
     def line(self) -> str:
         """Return what a person would type to ask this."""

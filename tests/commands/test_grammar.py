@@ -115,7 +115,8 @@ def test_a_mistake_is_explained_in_dutch(line: str, complaint: str) -> None:
     with pytest.raises(InvalidArguments) as refusal:
         TABLE.parse(line)
 
-    assert str(refusal.value) == f"{complaint}. Typ: noteer <nummer> [kleur] [tekst]"
+    usage = "noteer <nummer> [kleur] [tekst], zoals: noteer 12 koffie is op"
+    assert str(refusal.value) == f"{complaint}. Typ: {usage}"
 
 
 def test_a_command_without_arguments_takes_none() -> None:

@@ -162,8 +162,8 @@ def test_a_wiped_reminder_can_be_brought_back(talk: Talk) -> None:
     [
         ("wis 999", "Je hebt geen herinnering 999."),
         ("herstel 999", "Je hebt geen herinnering 999."),
-        ("wis", "Nummer ontbreekt. Typ: wis <nummer>"),
-        ("wis koffie", "Nummer moet een getal zijn. Typ: wis <nummer>"),
+        ("wis", "Nummer ontbreekt. Typ: wis <nummer>, zoals: wis 3"),
+        ("wis koffie", "Nummer moet een getal zijn. Typ: wis <nummer>, zoals: wis 3"),
         (f"wis {10**30}", "Nummer mag hoogstens 999999999 zijn."),
     ],
 )
