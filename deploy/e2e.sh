@@ -33,15 +33,15 @@ if [ ! -x $clients/node_modules/.bin/node ] ||
   npm ci --prefix $clients --loglevel=error >/dev/null || fail "npm ci lukt niet in $clients"
 fi
 
-# Thousands of lives of the outbox take minutes; meanwhile the rest runs on the other core.
+# Hundreds of lives of the outbox take minutes; meanwhile the rest runs on the other core.
 lives="$(mktemp)"
 trap 'kill "$simulation" 2>/dev/null || true; rm -f "$lives"' EXIT
-NETWERKBOT_TEST_LIVES="${NETWERKBOT_TEST_LIVES:-2000}" \
+NETWERKBOT_TEST_LIVES="${NETWERKBOT_TEST_LIVES:-500}" \
   .venv/bin/pytest tests/reminders/test_simulation.py >"$lives" 2>&1 &
 simulation=$!
 
 deploy/postgres.sh .venv/bin/pytest --numprocesses auto --dist loadfile -o norecursedirs='.* node_modules' "$@"
 
-echo "De duizenden levens van de outbox:"
+echo "De honderden levens van de outbox:"
 wait "$simulation" || { cat "$lives"; exit 1; }
 tail -n 1 "$lives"

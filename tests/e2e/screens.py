@@ -63,6 +63,7 @@ SCENES = (
     Scene("status", _at("2019-03-12T09:00"), "!status DDD", "Digitaal Doorstroom Dossier"),
     Scene("agenda", _at("2023-03-14T09:00"), "!agenda", "De volgende bijeenkomst"),
     Scene("help", _at("2023-03-14T09:00"), "!help", "Dit kun je mij vragen."),
+    Scene("overzicht", _at("2023-03-14T09:00"), "!overzicht jos", "Jeugdhulp op School VO op"),
     Scene(
         "herinnering",
         _at("2023-03-14T09:00"),
