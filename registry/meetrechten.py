@@ -6,19 +6,18 @@ apart may for that part alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from sqlalchemy import select
 
 from registry.activiteiten import Geplaatst
 from registry.bevoegdheid import Bevoegdheid
-from registry.clock import local
-from registry.dutch import enumerate_words, short_day
+from registry.dutch import enumerate_words
 from registry.errors import DomainError
 from registry.meetreeksen import parts_of
 from registry.metingen import Gevraagd
 from registry.models import Indicator, Organisatie
+from registry.netwerken import demand_open
 from registry.rechten import Recht
 from registry.registry import Registry
 
@@ -35,21 +34,6 @@ class NotYourMeting(DomainError):
     def __str__(self) -> str:
         who = enumerate_words(self.wie[:_NAMED], last="of") or "de projectleider"
         return f"Deze meting van {self.naam} mag jij niet doorgeven. Vraag het aan: {who}."
-
-
-@dataclass(eq=False)
-class NothingMeasuredAnyMore(DomainError):
-    """The programme was closed: what is known stays, and nothing is added."""
-
-    programma: str
-    kort: str
-    sinds: date
-
-    def __str__(self) -> str:
-        return (
-            f"{self.programma} is gesloten op {short_day(self.sinds)}. Meten kan niet meer. "
-            f"Teruglezen wel: typ meting {self.kort} historie."
-        )
 
 
 @dataclass(frozen=True)
@@ -75,7 +59,7 @@ class Meetrecht:
     def parts(self, indicator: Indicator) -> tuple[str, ...]:
         """Return the parts that they may measure; an empty reference is the whole.
 
-        Raises `NotYourMeting`, `NothingMeasuredAnyMore`.
+        Raises `NotYourMeting`, `registry.netwerken.ProgrammaClosed`.
         """
         self.demand_open()
         delen = parts_of(indicator)
@@ -90,7 +74,7 @@ class Meetrecht:
         """Return those of the values that are due that they are asked for.
 
         Whoever is named at a meetmoment, for what is due then; whoever is named at none, for all
-        that they may. Raises `NotYourMeting`, `NothingMeasuredAnyMore`.
+        that they may. Raises `NotYourMeting`, `registry.netwerken.ProgrammaClosed`.
         """
         due = [*due]
         self.demand_some()
@@ -115,12 +99,9 @@ class Meetrecht:
             raise NotYourMeting(self.over.activiteit.naam, self._names(self._all))
 
     def demand_open(self) -> None:
-        """Go on if the programme is not closed. Raises `NothingMeasuredAnyMore`."""
-        programma = self.over.programma
-        if programma.gesloten_op is not None:
-            since = local(programma.gesloten_op).date()
-            kort = self.over.activiteit.slug
-            raise NothingMeasuredAnyMore(programma.korte_naam, kort, since)
+        """Go on if the programme is open. Raises `registry.netwerken.ProgrammaClosed`."""
+        lees = f"meting {self.over.activiteit.slug} historie"
+        demand_open(self.over.programma, "Meten", lees)
 
     def role(self, deel: str) -> str:
         """Return the name of the seat from which they measure a part."""

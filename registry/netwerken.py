@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.clock import local
+from registry.dutch import short_day
+from registry.errors import DomainError
 from registry.models import Groep, Kamer, Naam, Programma
 from registry.namen import Hit, Namen
 from registry.programme.importing import UnknownProgramme
@@ -33,6 +35,31 @@ def fase_on(programma: Programma, today: date) -> Fase:
 def closed_on(programma: Programma) -> date | None:
     """Return the local day on which a programme was closed, if it is."""
     return local(programma.gesloten_op).date() if programma.gesloten_op else None
+
+
+@dataclass(eq=False)
+class ProgrammaClosed(DomainError):
+    """A programme was closed: what is known stays, and nothing is added.
+
+    ``wat`` is what is no longer done, and ``lees`` the line that reads what is there.
+    """
+
+    programma: str
+    sinds: date
+    wat: str
+    lees: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.programma} is gesloten op {short_day(self.sinds)}. "
+            f"{self.wat} kan niet meer. Teruglezen wel: typ {self.lees}."
+        )
+
+
+def demand_open(programma: Programma, wat: str, lees: str) -> None:
+    """Go on only when a programme is not closed. Raises `ProgrammaClosed`."""
+    if (since := closed_on(programma)) is not None:
+        raise ProgrammaClosed(programma.korte_naam, since, wat, lees)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from registry.activiteiten import Activiteiten, Geplaatst
 from registry.afhandelen import PutOffTooLittle
 from registry.bevoegdheid import Bevoegdheid
-from registry.clock import Clock, local, today
+from registry.clock import Clock, today
 from registry.errors import DomainError
 from registry.models import Stoplicht
-from registry.netwerken import Netwerken
+from registry.netwerken import Netwerken, demand_open
 from registry.rapportages import Afspraak, Rapportages
 from registry.rapportregels import (
     AlreadySubmitted,
@@ -31,7 +31,6 @@ from registry.rapportregels import (
     OutsideDuration,
     OwnReport,
     PeriodToCome,
-    ProgrammaClosed,
     SameSeat,
 )
 from registry.schema.stoplichten import Inhoud, Staat
@@ -73,15 +72,14 @@ class Rapporteren:
     def demand_reporter(self, over: Geplaatst, wie: Bevoegdheid) -> None:
         """Go on only for who may report on an activiteit, of a programme that is not closed.
 
-        Raises `MayNotReport`, `ProgrammaClosed`.
+        Raises `MayNotReport`, `registry.netwerken.ProgrammaClosed`.
         """
         afspraak = self.afspraak(over)
         if not wie.holds(over.programma.id, afspraak.reporters(over.activiteit, over.lijn)):
             asked = dict.fromkeys(afspraak.asked(over.activiteit, over.lijn))
             raise MayNotReport(over.activiteit.naam, self._names(over, *asked))
-        if over.programma.gesloten_op is not None:
-            since = local(over.programma.gesloten_op).date()
-            raise ProgrammaClosed(over.programma.korte_naam, since)
+        lees = f"stoplicht lees {over.activiteit.slug}"
+        demand_open(over.programma, "Rapporteren", lees)
 
     def seat(self, over: Geplaatst, wie: Bevoegdheid) -> str:
         """Return the name of the seat from which somebody reports: a rol if they have one."""

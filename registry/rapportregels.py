@@ -28,20 +28,6 @@ class MayNotReport(DomainError):
 
 
 @dataclass(eq=False)
-class ProgrammaClosed(DomainError):
-    """Nothing is reported any more on a programme that was closed."""
-
-    programma: str
-    sinds: date
-
-    def __str__(self) -> str:
-        return (
-            f"{self.programma} is gesloten op {short_day(self.sinds)}. "
-            "Rapporteren kan niet meer. Lezen kan wel, met stoplicht lees."
-        )
-
-
-@dataclass(eq=False)
 class NotBegun(DomainError):
     """An activiteit is reported on before it begins."""
 
