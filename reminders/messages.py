@@ -33,7 +33,10 @@ class BijeenkomstNadert(Fact):
 
 
 class MeetmomentNadert(Fact):
-    """Something must be measured. ``deadline``: by the last day of ``periode``."""
+    """Something must be measured. ``deadline``: by the last day of ``periode``.
+
+    ``kort``: what may be typed for the activiteit, when there are numbers to give.
+    """
 
     soort: Literal["meetmoment"] = "meetmoment"
     programma: str
@@ -43,6 +46,7 @@ class MeetmomentNadert(Fact):
     levert: str
     periode: Periode
     deadline: bool
+    kort: str = ""
 
 
 class MijlpaalNadert(Fact):

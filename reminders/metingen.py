@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -59,7 +59,9 @@ class Meetplanner:
                 for start, periode in moments
                 if not self._metingen.missing(meetmoment, over.activiteit, periode)
             }
-            yield from of_meetmoment(meetmoment, over.activiteit, plaats, self.venster, gezegd)
+            kort = self._kort(over) if moments else ""
+            for each in of_meetmoment(meetmoment, over.activiteit, plaats, self.venster, gezegd):
+                yield replace(each, bericht=each.bericht.model_copy(update={"kort": kort}))
             for start, periode in moments:
                 for gemis in self._missing(meetmoment, over, periode):
                     yield from of_missing(meetmoment, periode, gemis, plaats, gezegd.get(start))

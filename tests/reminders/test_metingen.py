@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from bot.rendering import render
 from registry.clock import local
 from registry.models import Afhandeling, Indicator, Meting
 from registry.registry import Registry
@@ -134,3 +135,17 @@ def test_once_all_is_delivered_the_meetmoment_falls_silent(registry: Registry) -
     assert before == [date(2019, 3, 22), date(2019, 3, 29)]
     assert reminded(registry) == []
     assert missed(registry) == []
+
+
+def test_where_there_are_numbers_to_give_people_are_told_how(registry: Registry) -> None:
+    said = [
+        (bericht.naam, "Typ `meten DDD`" in render(each.view).markdown)
+        for each in foreseen(registry, VSV, date(2018, 10, 1), LAST)
+        for bericht in (regel.bericht for regel in each.view.regels)
+        if isinstance(bericht, MeetmomentNadert)
+        and bericht.naam == "ddd-deadline"
+        and len(each.view.regels) == 1
+    ]
+
+    assert ("ddd-deadline", True) in said
+    assert ("ddd-deadline", False) not in said
