@@ -33,14 +33,14 @@ from registry.models import (
 )
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
-from registry.treden import GEWOON, Trede, ladder
 from reminders.aanmeldingen import Aanmeldingplanner
 from reminders.bewaren import Bewaarplanner
+from reminders.bijeenkomsten import Bijeenkomstplanner
 from reminders.metingen import Meetplanner
 from reminders.plan import Adres, Plaats, Planned, Venster
 from reminders.rapportages import Rapportageplanner, alive
 from reminders.rules.afspraken import of_borging, of_mijlpaal
-from reminders.rules.bijeenkomsten import of_bijeenkomst, of_ritme
+from reminders.rules.bijeenkomsten import of_ritme
 from reminders.rules.vragen import of_bezorging, of_herinnering, of_open_punten
 
 Ids = Collection[int]
@@ -85,7 +85,7 @@ class Planner:
     def _planners(self) -> dict[Soort, Callable[[Ids], Iterator[Planned]]]:
         reports = Rapportageplanner(self.registry, self.venster, self._plaats)
         return {
-            Soort.BIJEENKOMST: self._bijeenkomsten,
+            Soort.BIJEENKOMST: Bijeenkomstplanner(self.registry, self._plaats).plan,
             Soort.MEETMOMENT: Meetplanner(self.registry, self.venster, self._plaats).plan,
             Soort.MIJLPAAL: self._mijlpalen,
             Soort.BORGING: self._borging,
@@ -99,17 +99,6 @@ class Planner:
             Soort.HERINNERING: self._herinneringen,
             Soort.BEZORGING: self._bezorging,
         }
-
-    def _bijeenkomsten(self, ids: Ids) -> Iterator[Planned]:
-        groep = (Groep.programma_id == Bijeenkomst.programma_id) & (
-            Groep.slug == Bijeenkomst.groep
-        )
-        query = select(Bijeenkomst, Groep.herinneringen).join(Groep, groep)
-        said = self.registry.aanwezigheden.of(ids)
-        for each, namen in self._rows(query.where(Bijeenkomst.id.in_(ids))):
-            treden = self._treden(each.programma_id, namen)
-            gezegd = {Adres(*at): komst for at, komst in said.get(each.id, {}).items()}
-            yield from of_bijeenkomst(each, treden, self._plaats(each.programma_id), gezegd)
 
     def _mijlpalen(self, ids: Ids) -> Iterator[Planned]:
         said = self.registry.afhandelingen.of(Soort.MIJLPAAL, ids)
@@ -186,13 +175,6 @@ class Planner:
                 calendar=self.registry.calendar_of(programma),
             )
         return self._plaatsen[programma_id]
-
-    def _treden(self, programma_id: int, of_groep: tuple[str, ...] | None) -> tuple[Trede, ...]:
-        """Return the ladder of a groep, or else of its programme, or else the usual one."""
-        programma = self._programma(programma_id)
-        of_programma = programma.herinneringen if programma else None
-        found = of_groep if of_groep is not None else of_programma
-        return ladder(GEWOON if found is None else found)
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Iterable[Any]:
         return self.registry.session.execute(query)

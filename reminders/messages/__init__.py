@@ -1,0 +1,115 @@
+"""What the bot says unasked: the facts of each message; `bot` finds the words.
+
+A message is planned long before it is sent. The outbox keeps its facts as JSON; how far away a
+day is, is worked out when it is said.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from registry.view import Fact, View
+from reminders.messages.calendar import (
+    BijeenkomstNadert,
+    MeetmomentNadert,
+    MijlpaalNadert,
+    OpenVragen,
+    Overdracht,
+    RitmeZonderPlanning,
+)
+from reminders.messages.personal import (
+    Eigen,
+    NietBezorgd,
+)
+from reminders.messages.reports import (
+    Geescaleerd,
+    MaatregelVerlopen,
+    MetingMist,
+    StoplichtBezwaar,
+    StoplichtGevraagd,
+    StoplichtVoorgelegd,
+)
+from reminders.messages.trajecten import (
+    AanmeldingVraagt,
+    NiemandToegewezen,
+    PlekVrij,
+    WissenNadert,
+)
+
+__all__ = [
+    "AanmeldingVraagt",
+    "Bericht",
+    "BijeenkomstNadert",
+    "Eigen",
+    "Geescaleerd",
+    "Herinnering",
+    "MaatregelVerlopen",
+    "MeetmomentNadert",
+    "MetingMist",
+    "MijlpaalNadert",
+    "NiemandToegewezen",
+    "NietBezorgd",
+    "OpenVragen",
+    "Overdracht",
+    "PlekVrij",
+    "Regel",
+    "RitmeZonderPlanning",
+    "StoplichtBezwaar",
+    "StoplichtGevraagd",
+    "StoplichtVoorgelegd",
+    "WissenNadert",
+    "from_json",
+    "to_json",
+]
+
+Bericht = Annotated[
+    BijeenkomstNadert
+    | MeetmomentNadert
+    | MijlpaalNadert
+    | Overdracht
+    | RitmeZonderPlanning
+    | OpenVragen
+    | AanmeldingVraagt
+    | PlekVrij
+    | NiemandToegewezen
+    | WissenNadert
+    | StoplichtGevraagd
+    | StoplichtVoorgelegd
+    | StoplichtBezwaar
+    | MaatregelVerlopen
+    | MetingMist
+    | Geescaleerd
+    | Eigen
+    | NietBezorgd,
+    Field(discriminator="soort"),
+]
+_BERICHT: TypeAdapter[Bericht] = TypeAdapter(Bericht)
+
+
+class Regel(Fact):
+    """A message as it is said.
+
+    ``verlaat``: later than was meant. ``namens``: it is meant for these, but nobody sits there.
+    """
+
+    bericht: Bericht
+    verlaat: bool = False
+    namens: str = ""
+
+
+class Herinnering(View):
+    """What one person gets at once, on the day ``today`` (Amsterdam)."""
+
+    regels: tuple[Regel, ...]
+    today: date
+
+
+def to_json(bericht: Bericht) -> str:
+    """Write a message as JSON, the same whenever the facts are."""
+    return bericht.model_dump_json()
+
+
+def from_json(text: str) -> Bericht:
+    """Return the message that `to_json` wrote."""
+    return _BERICHT.validate_json(text)

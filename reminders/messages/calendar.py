@@ -1,0 +1,86 @@
+"""What is said of the calendar: bijeenkomsten, meetmomenten, mijlpalen, and who takes over."""
+
+from datetime import date, time
+from typing import Literal
+
+from registry.values import Komst, Periode
+from registry.view import Fact
+
+
+class BijeenkomstNadert(Fact):
+    """A bijeenkomst comes near. ``reserve``: keep the day free, nobody is invited yet.
+
+    ``vraagt``: people are asked whether they come; ``komst`` is what this person said before.
+    """
+
+    soort: Literal["bijeenkomst"] = "bijeenkomst"
+    programma: str
+    nummer: int
+    titel: str
+    datum: date
+    van: time | None
+    tot: time | None
+    locatie: str
+    reserve: bool
+    vraagt: bool = False
+    komst: Komst | None = None
+
+
+class MeetmomentNadert(Fact):
+    """Something must be measured. ``deadline``: by the last day of ``periode``.
+
+    ``kort``: what may be typed for the activiteit, when there are numbers to give.
+    """
+
+    soort: Literal["meetmoment"] = "meetmoment"
+    programma: str
+    titel: str
+    naam: str
+    activiteit: str
+    levert: str
+    periode: Periode
+    deadline: bool
+    kort: str = ""
+
+
+class MijlpaalNadert(Fact):
+    """A mijlpaal begins, nears its end, or is late."""
+
+    soort: Literal["mijlpaal"] = "mijlpaal"
+    programma: str
+    titel: str
+    naam: str
+    periode: Periode
+    te_laat: bool
+
+
+class Overdracht(Fact):
+    """An activiteit is taken over, by ``door``."""
+
+    soort: Literal["borging"] = "borging"
+    programma: str
+    activiteit: str
+    hoe: str
+    vanaf: str
+    door: tuple[str, ...]
+
+
+class RitmeZonderPlanning(Fact):
+    """A groep should meet in a period, and nothing is planned."""
+
+    soort: Literal["ritme"] = "ritme"
+    programma: str
+    groep: str
+    titel: str
+    periode: Periode
+    tekst: str
+
+
+class OpenVragen(Fact):
+    """The source leaves questions open; the first of them."""
+
+    soort: Literal["open_punten"] = "open_punten"
+    programma: str
+    aantal: int
+    nummer: int
+    tekst: str
