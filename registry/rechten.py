@@ -18,10 +18,14 @@ class Recht(StrEnum):
     """See the calendar and the activiteiten of the programmes."""
     MELDEN = "melden"
     """Say whether one comes, and what one wants to hear no more of."""
+    BIJDRAGEN = "bijdragen"
+    """Put something on an agenda, send in news, and agree on who does what."""
     METEN = "meten"
     """Say what was measured, of what one has to do with."""
     RAPPORTEREN = "rapporteren"
     """Report how the activiteiten go that one leads, and take matters up."""
+    PLANNEN = "plannen"
+    """Plan bijeenkomsten, write down what was said there, and make the nieuwsbrief."""
     SLUITEN = "sluiten"
     """Close a programme: nothing is sent any more."""
     TRAJECTEN = "trajecten"
@@ -43,8 +47,11 @@ class Recht(StrEnum):
 
 
 _LEZER = frozenset({Recht.VRAGEN, Recht.LEZEN, Recht.MELDEN})
-_LID = _LEZER | {Recht.TRAJECTEN, Recht.METEN}
-_LEIDER = _LID | {Recht.BEZETTING, Recht.AFHANDELEN, Recht.TOTALEN, Recht.RAPPORTEREN}
+_LID = _LEZER | {Recht.BIJDRAGEN, Recht.TRAJECTEN, Recht.METEN}
+_LEIDER = _LID | {
+    *(Recht.BEZETTING, Recht.AFHANDELEN, Recht.TOTALEN),
+    *(Recht.RAPPORTEREN, Recht.PLANNEN),
+}
 
 RECHTEN: dict[BotRol, frozenset[Recht]] = {
     BotRol.GAST: frozenset({Recht.VRAGEN}),

@@ -13,7 +13,7 @@ from registry.values import Komst
 class Aanwezigheid(Row):
     """What somebody said of a bijeenkomst last: of one on that day, for another is another matter.
 
-    ``door`` is the key of the line that said it.
+    ``vervanger`` is who comes instead of them. ``door`` is the key of the line that said it.
     """
 
     __tablename__ = "aanwezigheid"
@@ -23,6 +23,7 @@ class Aanwezigheid(Row):
     persoon_id: Mapped[int] = mapped_column(ForeignKey("persoon.id"), index=True)
     datum: Mapped[date]
     antwoord: Mapped[Komst]
+    vervanger: Mapped[str | None]
     gegeven_op: Mapped[datetime]
     door: Mapped[str] = mapped_column(index=True)
 

@@ -39,8 +39,15 @@ class Bijeenkomst(FileRow):
     reserve_voor: Mapped[str | None]
     wie: Mapped[tuple[str, ...]]
     locatie: Mapped[str | None]
+    link: Mapped[str | None]
     tijd_afgeleid: Mapped[bool]
     opmerking: Mapped[str | None]
+
+    def has_begun(self, now: datetime) -> bool:
+        """Return whether the meeting has begun at the aware moment ``now``."""
+        if self.van is None:
+            return self.datum <= clock.local(now).date()
+        return clock.moment(self.datum, self.van) <= now
 
     def is_over(self, now: datetime) -> bool:
         """Return whether the meeting has ended at the aware moment ``now``."""

@@ -93,6 +93,8 @@ class Groep(FileRow):
     overleg: Mapped[list[Overleg]] = children("Overleg.volgorde")
     rapporteert_aan: Mapped[tuple[str, ...]]
     herinneringen: Mapped[tuple[str, ...] | None]
+    quorum: Mapped[int | None]
+    vaste_punten: Mapped[tuple[str, ...]]
 
 
 class Contact(FileRow):

@@ -59,6 +59,17 @@ def _has_minutes(moment: time) -> time:
 
 
 Kloktijd = Annotated[time, AfterValidator(_has_minutes)]
+
+
+def _leads_somewhere_safe(link: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"'`]{1,500}", link):
+        message = "een link begint met https:// en heeft geen spaties"
+        raise ValueError(message)
+    return link
+
+
+Weblink = Annotated[str, AfterValidator(_leads_somewhere_safe)]
+"""An address of the web that people may be sent to."""
 Rrule = Annotated[str, AfterValidator(_is_rule)]
 """A rule of RFC 5545 without DTSTART, which gives the same days whenever it is asked."""
 
@@ -115,6 +126,7 @@ class Bijeenkomst(ListedNoun):
     reserve_voor: ToBijeenkomst | None = None
     wie: Refs = ()
     locatie: str | None = None
+    link: Weblink | None = None
     tijd_afgeleid: bool = False
     opmerking: str | None = None
 

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from registry.schema.kalender import Herhaling
 from registry.schema.nouns import (
@@ -152,7 +152,10 @@ class Overleg(Herhaling):
 
 
 class Groep(NamedNoun):
-    """People of several organisaties who meet."""
+    """People of several organisaties who meet.
+
+    ``quorum``: so many of its vaste leden must be there. ``vaste_punten`` stand on every agenda.
+    """
 
     type: str
     doel: str
@@ -161,6 +164,8 @@ class Groep(NamedNoun):
     overleg: tuple[Overleg, ...] = ()
     rapporteert_aan: Refs = ()
     herinneringen: Ladder | None = None
+    quorum: Annotated[int, Field(ge=1, le=99)] | None = None
+    vaste_punten: Texts = ()
 
 
 def _is_placeholder(naam: str) -> str:
