@@ -16,6 +16,8 @@ from uuid import uuid4
 
 from bot.channels.channel import Arrival, Heard, Incoming, Withdrawn
 from bot.confessing import without_words
+from bot.excuses import Afgewezen, Bestand, Gemist, Herhaling, Storing
+from bot.fetching import fetch, takes_file
 from bot.guarding import InPrive, danger, demand_fit, leaked, privately, warning, without_sure
 from bot.offering import choices_of, number_in
 from bot.rendering import render
@@ -23,6 +25,7 @@ from commands.dialogue import is_answer
 from commands.grammar import Command, CommandTable, Context
 from commands.welkom import hello
 from registry.aanmeldingen import NotYours
+from registry.bestanden import Gestuurd
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
@@ -47,38 +50,6 @@ EDITABLE = timedelta(minutes=10)
 """So long after it was typed, a line may be changed."""
 
 H = TypeVar("H", bound=Heard)
-
-
-class Afgewezen(View):
-    """The request breaks a rule, and this is the rule.
-
-    ``onbedoeld``: perhaps it was no request.
-    """
-
-    reden: str
-    onbedoeld: bool = False
-
-
-class Storing(View):
-    """The bot is at fault; the beheerder finds ``code`` in the log."""
-
-    code: str
-
-
-class Herhaling(View):
-    """What was answered before to a line that is heard again: it has no second effect."""
-
-    markdown: str
-
-
-class Bestand(View):
-    """Somebody sent a file, and said nothing with it."""
-
-
-class Gemist(View):
-    """What was asked more than ``uren`` ago is not answered any more."""
-
-    uren: int
 
 
 @dataclass(frozen=True)
@@ -116,8 +87,32 @@ class Dispatcher:
             return None
         if heard.said_at is not None and self.clock.now() - heard.said_at > TOO_OLD:
             return self._missed(heard.room)
-        view = await asyncio.to_thread(self.answer_now, heard)
+        view = await self._with_file(heard)
         return None if _may_pass_in_silence(heard, view) else view
+
+    async def _with_file(self, line: Incoming) -> View:
+        """Answer a line; a file that came with it is fetched when the line asks for it.
+
+        A file without words goes with the one line that was offered, if that asks for a file.
+        """
+        try:
+            gestuurd = None
+            if line.files:
+                line = await asyncio.to_thread(self._with_words, line)
+                if takes_file(line.text, self.commands):
+                    gestuurd = await fetch(line)
+        except DomainError as error:
+            return Afgewezen(reden=str(error))
+        except Exception as error:
+            return self._confess(error)
+        return await asyncio.to_thread(self.answer_now, line, gestuurd)
+
+    def _with_words(self, line: Incoming) -> Incoming:
+        with self._transaction(writes=False) as registry:
+            offered = registry.gesprekken.offered(_plek(line))
+        if not line.text.strip() and len(offered) == 1 and takes_file(offered[0], self.commands):
+            return replace(line, text=offered[0])
+        return line
 
     def _is_for_me(self, line: Incoming) -> bool:
         if line.reaction:
@@ -169,10 +164,10 @@ class Dispatcher:
         self._told_missed[room] = now
         return Gemist(uren=TOO_OLD // timedelta(hours=1))
 
-    def answer_now(self, incoming: Incoming) -> View:
-        """Return the answer to ``incoming``, on the thread of the caller."""
+    def answer_now(self, incoming: Incoming, gestuurd: Gestuurd | None = None) -> View:
+        """Return the answer to ``incoming`` and its file, on the thread of the caller."""
         try:
-            view = danger(incoming) or self._understood(incoming)
+            view = danger(incoming) or self._understood(incoming, gestuurd)
             if isinstance(view, InPrive):
                 self._offer(replace(_plek(incoming), prive=True), view.antwoord)
             else:
@@ -188,7 +183,7 @@ class Dispatcher:
             with self._transaction(writes=True) as registry:
                 registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
 
-    def _understood(self, incoming: Incoming) -> View:
+    def _understood(self, incoming: Incoming, gestuurd: Gestuurd | None) -> View:
         text = _storable(incoming.text)
         if incoming.reaction:
             text = self.commands.sign(text)
@@ -197,7 +192,7 @@ class Dispatcher:
         command, sure = self._meant(incoming, text)
         try:
             demand_fit(command, incoming, sure=sure)
-            view = self._run(command, incoming)
+            view = self._run(command, incoming, gestuurd)
         except UnclearName as error:
             view = Afgewezen(reden=str(error), choices=choices_of(command, error))
         except NotYours as error:
@@ -228,14 +223,14 @@ class Dispatcher:
         with self._transaction(writes=True) as registry:
             registry.logboek.note(plek, "lezen", error.referentie, Resultaat.GEWEIGERD)
 
-    def _run(self, command: Command, incoming: Incoming) -> View:
+    def _run(self, command: Command, incoming: Incoming, gestuurd: Gestuurd | None) -> View:
         plek, instead_of = _plek(incoming), incoming.edits
         with self._transaction(writes=command.writes or bool(instead_of)) as registry:
             if command.writes and (said := registry.gesprekken.heard(plek.door)) is not None:
                 return self._again(said, plek, registry)
             if instead_of and (undo := registry.gesprekken.instead_of(plek, instead_of)):
                 self._carry_out(self.commands.parse(undo), plek, registry)
-            view = self._carry_out(command, plek, registry)
+            view = self._carry_out(command, plek, registry, gestuurd)
             if command.writes:
                 kept = render(view).markdown if view.kept else ""
                 registry.gesprekken.answered(plek.door, kept)
@@ -253,13 +248,16 @@ class Dispatcher:
             return Herhaling(markdown=said)
         return self._carry_out(self.commands.going_on(), plek, registry)
 
-    def _carry_out(self, command: Command, plek: Plek, registry: Registry) -> View:
+    def _carry_out(
+        self, command: Command, plek: Plek, registry: Registry, gestuurd: Gestuurd | None = None
+    ) -> View:
         registry.noodstop.demand(writes=command.writes, recht=command.recht)
         context = Context(
             plek=plek,
             rollen=frozenset(self.rollen(plek, registry)),
             registry=registry.in_room(plek.kanaal, plek.kamer),
             commands=self.commands,
+            bestand=gestuurd,
         )
         context.demand(command.recht)
         view = command.run(context)

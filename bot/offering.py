@@ -5,11 +5,20 @@ from collections.abc import Mapping
 
 from commands.grammar import Command
 from registry.namen import Hit, UnclearName
+from registry.overleggen import WhichGroep
 from registry.view import Choice
 
 
 def choices_of(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:
     """Offer the same command again, with each name that may be meant."""
+    if isinstance(unclear, WhichGroep):
+        return tuple(
+            Choice(
+                label=hit.label,
+                opdracht=command.model_copy(update={unclear.veld: hit.full_name}).line(),
+            )
+            for hit in unclear.hits
+        )
     said = re.compile(rf"(?<!\w){re.escape(unclear.text)}(?!\w)", re.IGNORECASE)
     fields = {name: text for name, text in command if type(text) is str and said.search(text)}
     return tuple(

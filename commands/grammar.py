@@ -6,7 +6,7 @@ name, in order; its docstring is the help; `run` gives the answer.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Self
@@ -14,9 +14,10 @@ from typing import ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
+from commands.complaints import LONGEST_LINE, InvalidArguments, LineTooLong, complaints
+from registry.bestanden import Gestuurd
 from registry.bevoegdheid import Bevoegdheid, bevoegdheid
 from registry.dossiers import Dossiers
-from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.inschrijven import Inschrijven
 from registry.namen import fold
@@ -32,50 +33,21 @@ _WORD = re.compile(r'(?:(\w+)=)?(?:"([^"]*)"|(\S+))')
 _LOOSE_PERCENT = re.compile(r"(?<=\d)\s+%")
 # Telephones add the colour of a skin, and that a sign is to be shown as a picture.
 _COLOURS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]")
-_LONGEST_LINE = 4000
 _NEAR_ENOUGH = 80
-
-_EXPLANATIONS = {
-    "missing": "{field} ontbreekt",
-    "int_parsing": "{field} moet een getal zijn",
-    "enum": "{field} moet {expected} zijn",
-    "literal_error": "{field} moet {expected} zijn",
-    "greater_than_equal": "{field} moet minstens {ge} zijn",
-    "less_than_equal": "{field} mag hoogstens {le} zijn",
-    "value_error": "{error}",
-}
-
-
-@dataclass(eq=False)
-class InvalidArguments(DomainError):
-    """The command is known, but what follows it makes no sense."""
-
-    usage: str
-    complaints: Sequence[str]
-    example: str = ""
-
-    def __str__(self) -> str:
-        complaints = "; ".join(self.complaints)
-        such_as = f", zoals: {self.example}" if self.example else ""
-        return f"{complaints[:1].upper()}{complaints[1:]}. Typ: {self.usage}{such_as}"
-
-
-@dataclass(eq=False)
-class LineTooLong(DomainError):
-    """More text than a command can hold."""
-
-    def __str__(self) -> str:
-        return f"Dat is te lang. Stuur hoogstens {_LONGEST_LINE} tekens."
 
 
 @dataclass(frozen=True)
 class Context:
-    """All that a command may touch: who asks and where, the registry in one transaction."""
+    """All that a command may touch: who asks and where, the registry in one transaction.
+
+    ``bestand`` is the file that came with the line.
+    """
 
     plek: Plek
     rollen: frozenset[BotRol]
     registry: Registry
     commands: "CommandTable"
+    bestand: Gestuurd | None = None
 
     @property
     def rechten(self) -> frozenset[Recht]:
@@ -119,7 +91,7 @@ class Command(BaseModel, ABC):
 
     ``private``: it is answered where nobody reads along. ``confidential``: it is asked only where
     nobody on the way can either. ``stores``: whose words are kept, and
-    screened before.
+    screened before. ``takes_file``: a file may come with it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -134,6 +106,7 @@ class Command(BaseModel, ABC):
     private: ClassVar[bool] = False
     confidential: ClassVar[bool] = False
     stores: ClassVar[tuple[str, ...]] = ()
+    takes_file: ClassVar[bool] = False
 
     @abstractmethod
     def run(self, context: Context) -> View:
@@ -172,8 +145,8 @@ class Command(BaseModel, ABC):
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            complaints, example = [*_complaints(error)], next(iter(cls.examples), "")
-            raise InvalidArguments(cls.usage(), complaints, example) from None
+            wrong, example = [*complaints(error)], next(iter(cls.examples), "")
+            raise InvalidArguments(cls.usage(), wrong, example) from None
 
     def line(self) -> str:
         """Return what a person would type to ask this."""
@@ -248,7 +221,7 @@ class CommandTable:
 
         Raises `InvalidArguments` or `LineTooLong`.
         """
-        if len(line) > _LONGEST_LINE:
+        if len(line) > LONGEST_LINE:
             raise LineTooLong
         words = split(line.strip().lstrip("!").strip())
         for length in range(len(words), 0, -1):
@@ -291,10 +264,3 @@ class GoingOn(Command):
     """What a line means while somebody is in a dialogue; an empty one asks where they were."""
 
     tekst: str = Field(default="", description="je antwoord op de vraag die openstaat")
-
-
-def _complaints(error: ValidationError) -> Iterable[str]:
-    for detail in error.errors(include_url=False, include_input=False):
-        explanation = _EXPLANATIONS.get(detail["type"], "{field} klopt niet")
-        facts = {"field": str(detail["loc"][0]), **detail.get("ctx", {})}
-        yield explanation.format_map(facts).replace(" or ", " of ")

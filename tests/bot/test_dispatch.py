@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.channels.channel import Incoming
-from bot.dispatch import Afgewezen, Dispatcher, Gemist, Herhaling, Storing
+from bot.dispatch import Dispatcher
+from bot.excuses import Afgewezen, Gemist, Herhaling, Storing
 from bot.rendering import render
 from commands.herinneringen import Herinneringenlijst
 from commands.table import COMMANDS

@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 
 from bot.channels.channel import Arrival, Attachment, Incoming, Withdrawn
-from bot.dispatch import EDITABLE, Afgewezen, Bestand, Dispatcher, Storing
+from bot.dispatch import EDITABLE, Dispatcher
+from bot.excuses import Afgewezen, Bestand, Storing
 from bot.markup.text import plain
 from bot.rendering import render
 from commands.aanwezig import AanwezigheidGemeld

@@ -5,13 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
+from commands.complaints import InvalidArguments, LineTooLong
 from commands.dialogue import Vervolg
 from commands.grammar import (
     Command,
     CommandTable,
     Context,
-    InvalidArguments,
-    LineTooLong,
     Onderwerp,
     Otherwise,
 )

@@ -1,0 +1,35 @@
+"""What is said to a line that no command answers."""
+
+from registry.view import View
+
+
+class Afgewezen(View):
+    """The request breaks a rule, and this is the rule.
+
+    ``onbedoeld``: perhaps it was no request.
+    """
+
+    reden: str
+    onbedoeld: bool = False
+
+
+class Storing(View):
+    """The bot is at fault; the beheerder finds ``code`` in the log."""
+
+    code: str
+
+
+class Herhaling(View):
+    """What was answered before to a line that is heard again: it has no second effect."""
+
+    markdown: str
+
+
+class Bestand(View):
+    """Somebody sent a file, and said nothing with it."""
+
+
+class Gemist(View):
+    """What was asked more than ``uren`` ago is not answered any more."""
+
+    uren: int
