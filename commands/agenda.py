@@ -10,10 +10,12 @@ from commands.grammar import Command, Context
 from commands.mijlpalen import Mijlpalen
 from registry.agenda import VEEL, Bijeenkomstbeeld, Gepland
 from registry.dutch import MONTHS
+from registry.gasten import Gastregel
 from registry.gevraagd import Lezer
 from registry.meetmomenten import Meetregel
 from registry.mijlpalen import Mijlpaalregel
 from registry.namen import Hit
+from registry.stukken import Stukregel
 from registry.values import Periode, Schooljaar
 from registry.view import Fact, View
 
@@ -60,10 +62,12 @@ class AgendaPeriode(View):
 
 
 class Kaart(Fact):
-    """A bijeenkomst, with the names of who comes."""
+    """A bijeenkomst, with the names of who comes, its papers, and its guests."""
 
     beeld: Bijeenkomstbeeld
     wie: tuple[str, ...]
+    stukken: tuple[Stukregel, ...] = ()
+    gasten: tuple[Gastregel, ...] = ()
 
 
 class VolgendeBijeenkomst(View):
@@ -179,10 +183,10 @@ class Bijeenkomst(Command):
         return BijeenkomstVolledig(kaart=_card(nummer, context), today=context.registry.today)
 
 
-def number_of(welke: str, context: Context) -> int | None:
+def number_of(welke: str, context: Context, *, cancelled: bool = False) -> int | None:
     """Return which bijeenkomst is meant by "12" or "netwerkgroep 3"; ``None`` without a number.
 
-    Raises `UnclearName`, `registry.agenda.NoSuchTime`.
+    If ``cancelled`` also one that is not held. Raises `UnclearName`, `registry.agenda.NoSuchTime`.
     """
     naam, _, last = f" {welke}".rpartition(" ")
     if not last.isdecimal():
@@ -192,7 +196,7 @@ def number_of(welke: str, context: Context) -> int | None:
     if not naam:
         return nummer
     groep = Lezer(context.registry, ("groep", "programma"), "groep").name(naam)
-    return context.registry.agenda.number_of(groep, nummer)
+    return context.registry.agenda.number_of(groep, nummer, cancelled=cancelled)
 
 
 def _coming(wie: Hit | None, context: Context) -> AgendaKomend:
@@ -261,4 +265,9 @@ def _next(wie: Hit | None, context: Context) -> View:
 def _card(nummer: int, context: Context) -> Kaart:
     beeld = context.registry.agenda.get(nummer)
     names = context.registry.netwerken.names_of(beeld.programma_id, beeld.wie)
-    return Kaart(beeld=beeld, wie=tuple(names[ref] for ref in beeld.wie) or (beeld.groep,))
+    return Kaart(
+        beeld=beeld,
+        wie=tuple(names[ref] for ref in beeld.wie) or (beeld.groep,),
+        stukken=context.registry.vergaderen.stukken.of([nummer]).get(nummer, ()),
+        gasten=context.registry.vergaderen.gasten.of([nummer]).get(nummer, ()),
+    )

@@ -49,6 +49,7 @@ class Bijeenkomstbeeld(Fact):
     groep: str
     wie: tuple[str, ...]
     locatie: str
+    link: str
     opmerking: str
     tijd_afgeleid: bool
     is_over: bool
@@ -136,6 +137,7 @@ class Agenda:
             groep=groep,
             wie=bijeenkomst.wie,
             locatie=bijeenkomst.locatie or "",
+            link=bijeenkomst.link or "",
             opmerking=bijeenkomst.opmerking or "",
             tijd_afgeleid=bijeenkomst.tijd_afgeleid,
             is_over=bijeenkomst.is_over(self.clock.now()),
@@ -143,14 +145,17 @@ class Agenda:
             reserve_voor=_line_of(twin, programma) if bijeenkomst.reserve_voor and twin else None,
         )
 
-    def number_of(self, groep: Hit, nummer: int) -> int:
+    def number_of(self, groep: Hit, nummer: int, *, cancelled: bool = False) -> int:
         """Return the number for ever of what a groep calls its third bijeenkomst.
 
         Every schooljaar begins again at one: the one of this schooljaar is meant, and else the
-        nearest. Raises `NoSuchTime`.
+        nearest; if ``cancelled`` also one that is not held. Raises `NoSuchTime`.
         """
         query = select(Bijeenkomst.id, Bijeenkomst.datum).where(
-            *self._of(groep), Bijeenkomst.nummer == nummer, Bijeenkomst.status.in_(_HELD)
+            *self._of(groep),
+            Bijeenkomst.nummer == nummer,
+            Bijeenkomst.reserve_voor.is_(None),
+            Bijeenkomst.status.in_((*_HELD, "vervallen") if cancelled else _HELD),
         )
         now = today(self.clock)
         ranked = sorted(
@@ -169,8 +174,8 @@ class Agenda:
             if bijeenkomst.reserve_voor
             else Bijeenkomst.reserve_voor == bijeenkomst.slug
         )
-        near = Bijeenkomst.groep == bijeenkomst.groep
-        return self.session.scalars(select(Bijeenkomst).where(same, near, other)).first()
+        near = (Bijeenkomst.groep == bijeenkomst.groep, Bijeenkomst.status != "vervallen")
+        return self.session.scalars(select(Bijeenkomst).where(same, *near, other)).first()
 
     def _of(self, wie: Hit | None) -> list[ColumnElement[bool]]:
         if wie is None:

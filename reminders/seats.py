@@ -21,6 +21,9 @@ from reminders.plan import Adres
 
 Addresses = dict[str, list[Adres]]
 
+_ON_THEME = "op_thema"
+"""Whoever comes for a theme alone, hears only of what they are asked to: they are guests."""
+
 
 @dataclass(frozen=True)
 class Bestemming:
@@ -129,6 +132,7 @@ def _members(session: Session, programma_id: int) -> dict[str, tuple[str, ...]]:
         select(Groep.slug, Groepslid.ref)
         .join(Groepslid, Groepslid.groep_id == Groep.id)
         .where(Groep.programma_id == programma_id, Groepslid.ref.is_not(None))
+        .where(Groepslid.status != _ON_THEME)
     )
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for slug, ref in session.execute(inside):

@@ -12,13 +12,14 @@ from typing import Any, get_args, get_type_hints
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session, object_session, with_parent
 
-from registry.models import Naam, Programma, Verwijzing, Vindplaats
+from registry.models import Aantekening, Naam, Programma, Verwijzing, Vindplaats
 from registry.models.rows import WITHDRAWN_TOO, FileRow
 from registry.namen import fold
 from registry.programme.walking import Pointer, walk
 from registry.schema.netwerk import Kop
 from registry.schema.nouns import REFERENCE, REFERENCE_OR_TEXT
 from registry.schema.programme import Programme
+from registry.schema.vergaderen import Aantekensoort
 from registry.values import Value
 
 _CALLED_BY = ("naam", "korte_naam", "titel", "slug", "code")
@@ -152,7 +153,34 @@ def _index(session: Session, programma: Programma) -> None:
         session.add_all(_references(programma, row, noun))
         session.add_all(_texts(programma, row))
     for short, meaning in programma.afkortingen.items():
-        session.add(_found_in(programma, "afkorting", programma.id, short, (short, meaning)))
+        session.add(_found_in(programma.id, "afkorting", programma.id, short, (short, meaning)))
+    decided = select(Aantekening).where(
+        Aantekening.programma_id == programma.id, Aantekening.soort == Aantekensoort.BESLUIT
+    )
+    session.add_all(found for row in session.scalars(decided) for found in _decision(row))
+    session.flush()
+
+
+def index_decision(session: Session, row: Aantekening) -> None:
+    """Write anew by what a besluit is found: one that was withdrawn is not."""
+    theirs = (Vindplaats.soort == row.soort, Vindplaats.doel_id == row.id)
+    session.execute(delete(Vindplaats).where(*theirs))
+    session.add_all(_decision(row))
+    session.flush()
+
+
+def _decision(row: Aantekening) -> Iterable[Vindplaats]:
+    if row.ingetrokken_op is None:
+        yield _found_in(row.programma_id, row.soort, row.id, str(row.id), (row.tekst,))
+
+
+def index_again(session: Session, programma: Programma, row: FileRow, model: type[Value]) -> None:
+    """Write anew by what one noun without names of its own is found."""
+    soort = row.__tablename__
+    for table, column in ((Verwijzing, Verwijzing.bron_id), (Vindplaats, Vindplaats.doel_id)):
+        session.execute(delete(table).where(table.soort == soort, column == row.id))
+    session.add_all(_references(programma, row, model))
+    session.add_all(_texts(programma, row))
     session.flush()
 
 
@@ -196,14 +224,14 @@ def _texts(programma: Programma, row: FileRow) -> Iterable[Vindplaats]:
             for value in values
             for text in ([value] if isinstance(value, str) else value or ())
         ]
-        yield _found_in(programma, row.__tablename__, row.id, row.slug, texts)
+        yield _found_in(programma.id, row.__tablename__, row.id, row.slug, texts)
 
 
 def _found_in(
-    programma: Programma, soort: str, doel_id: int, slug: str, texts: Sequence[str]
+    programma_id: int, soort: str, doel_id: int, slug: str, texts: Sequence[str]
 ) -> Vindplaats:
     return Vindplaats(
-        programma_id=programma.id,
+        programma_id=programma_id,
         soort=soort,
         doel_id=doel_id,
         slug=slug,

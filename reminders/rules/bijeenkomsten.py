@@ -1,7 +1,7 @@
 """When a groep meets, and when it should."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from types import MappingProxyType
 
@@ -21,11 +21,23 @@ _NOBODY: Mapping[Adres, Komst] = MappingProxyType({})
 _DAYS_OF_A_WEEK = 7
 
 
+@dataclass(frozen=True)
+class Eromheen:
+    """What belongs to a bijeenkomst.
+
+    ``stukken`` are titles and links, ``gasten`` who else is asked and the theme for which.
+    """
+
+    stukken: tuple[tuple[str, str], ...] = ()
+    gasten: tuple[tuple[Voor, str], ...] = ()
+
+
 def of_bijeenkomst(
     bijeenkomst: Bijeenkomst,
     treden: Iterable[Trede],
     plaats: Plaats,
     gezegd: Mapping[Adres, Komst] = _NOBODY,
+    eromheen: Eromheen = Eromheen(),
 ) -> Iterator[Planned]:
     """Plan the ladder of a meeting; a reserve date asks to keep the day free, by day rungs only.
 
@@ -50,11 +62,20 @@ def of_bijeenkomst(
             reeks=reeks,
             due=due,
             until=start or moment(bijeenkomst.datum, _NIGHT),
-            voor=Voor(plaats.programma_id, bijeenkomst.wie or (f"groep:{bijeenkomst.groep}",)),
-            bericht=_said(bijeenkomst, plaats, asks=not trede.exact),
+            voor=Voor(plaats.programma_id, whom(bijeenkomst)),
+            bericht=_said(bijeenkomst, plaats, eromheen.stukken, asks=not trede.exact),
             exact=trede.exact,
         )
-        yield from _by_answer(rung, gezegd, last=trede.vooraf <= _DAY)
+        for each in (rung, *_for_guests(rung, eromheen.gasten if not reserve else ())):
+            yield from _by_answer(each, gezegd, last=trede.vooraf <= _DAY)
+
+
+def _for_guests(rung: Planned, gasten: Iterable[tuple[Voor, str]]) -> Iterator[Planned]:
+    """Say a rung to guests too; whoever is a member as well hears it once, being of one reeks."""
+    for voor, thema in gasten:
+        who = voor.adres or "+".join(voor.refs)
+        bericht = rung.bericht.model_copy(update={"thema": thema})
+        yield replace(rung, key=f"{rung.key}/gast/{who}", voor=voor, bericht=bericht)
 
 
 def _by_answer(rung: Planned, gezegd: Mapping[Adres, Komst], *, last: bool) -> Iterator[Planned]:
@@ -68,7 +89,18 @@ def _by_answer(rung: Planned, gezegd: Mapping[Adres, Komst], *, last: bool) -> I
             yield replace(rung, bericht=bericht, alleen=people)
 
 
-def _said(bijeenkomst: Bijeenkomst, plaats: Plaats, *, asks: bool) -> BijeenkomstNadert:
+def whom(bijeenkomst: Bijeenkomst) -> tuple[str, ...]:
+    """Return who comes to a bijeenkomst, as references."""
+    return bijeenkomst.wie or (f"groep:{bijeenkomst.groep}",)
+
+
+def _said(
+    bijeenkomst: Bijeenkomst,
+    plaats: Plaats,
+    stukken: tuple[tuple[str, str], ...],
+    *,
+    asks: bool,
+) -> BijeenkomstNadert:
     reserve = bijeenkomst.status == "reserve"
     return BijeenkomstNadert(
         programma=plaats.naam,
@@ -80,6 +112,8 @@ def _said(bijeenkomst: Bijeenkomst, plaats: Plaats, *, asks: bool) -> Bijeenkoms
         locatie=bijeenkomst.locatie or "",
         reserve=reserve,
         vraagt=asks and not reserve,
+        link=bijeenkomst.link or "",
+        stukken=stukken,
     )
 
 

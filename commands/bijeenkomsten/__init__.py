@@ -1,0 +1,1 @@
+"""Planning bijeenkomsten: a new one, another day, papers and guests."""
