@@ -24,7 +24,10 @@ KEPT = timedelta(days=366)
 
 
 class Gemeld(Fact):
-    """What somebody said of a bijeenkomst (``antwoord``), and before that (``eerder``)."""
+    """What somebody said of a bijeenkomst (``antwoord``), and before that (``eerder``).
+
+    ``vervanger`` is who comes instead of them, and ``vorige`` who would before.
+    """
 
     nummer: int
     titel: str
@@ -33,6 +36,8 @@ class Gemeld(Fact):
     tot: time | None
     antwoord: Komst | None
     eerder: Komst | None
+    vervanger: str = ""
+    vorige: str = ""
 
 
 @dataclass(eq=False)
@@ -92,16 +97,16 @@ class Aanwezigheden:
             raise NotAboutABijeenkomst
         return [*dict.fromkeys(Subject.read(row.subject).id for row in rows)]
 
-    def say(self, plek: Plek, nummer: int, antwoord: Komst | None) -> Gemeld:
+    def say(self, plek: Plek, nummer: int, antwoord: Komst | None, vervanger: str = "") -> Gemeld:
         """Write down whether somebody comes; ``None`` takes back what they said.
 
-        Raises `NotHeld`.
+        ``vervanger`` is who comes instead of them. Raises `NotHeld`.
         """
         bijeenkomst = self.session.get_one(Bijeenkomst, nummer)
         over = bijeenkomst.is_over(self.clock.now())
         if over or bijeenkomst.status == "vervallen":
             raise NotHeld(bijeenkomst.titel, over)
-        eerder = self._write(plek, bijeenkomst, antwoord)
+        eerder, vorige = self._write(plek, bijeenkomst, antwoord, vervanger)
         self.changed.add(Subject(Soort.BIJEENKOMST, nummer))
         return Gemeld(
             nummer=nummer,
@@ -111,6 +116,8 @@ class Aanwezigheden:
             tot=bijeenkomst.tot,
             antwoord=antwoord,
             eerder=eerder,
+            vervanger=vervanger,
+            vorige=vorige,
         )
 
     def of(self, nummers: Collection[int]) -> dict[int, dict[tuple[str, str], Komst]]:
@@ -191,13 +198,16 @@ class Aanwezigheden:
         self.session.execute(delete(Stilte).where(*silent))
         return self._about([*self.session.scalars(_rows_of(reeksen))])
 
-    def _write(self, plek: Plek, bijeenkomst: Bijeenkomst, antwoord: Komst | None) -> Komst | None:
+    def _write(
+        self, plek: Plek, bijeenkomst: Bijeenkomst, antwoord: Komst | None, vervanger: str
+    ) -> tuple[Komst | None, str]:
         """Keep what somebody says of a bijeenkomst, and return what they said before."""
         persoon_id, nummer = self.mensen.number_of(plek), bijeenkomst.id
         mine = (Aanwezigheid.bijeenkomst_id == nummer, Aanwezigheid.persoon_id == persoon_id)
         row = self.session.scalar(select(Aanwezigheid).where(*mine))
-        same_day = row is not None and row.datum == bijeenkomst.datum
-        eerder = row.antwoord if row is not None and same_day else None
+        eerder: tuple[Komst | None, str] = (None, "")
+        if row is not None and row.datum == bijeenkomst.datum:
+            eerder = row.antwoord, row.vervanger or ""
         if antwoord is None:
             self.session.execute(delete(Aanwezigheid).where(*mine))
             return eerder
@@ -205,6 +215,7 @@ class Aanwezigheden:
             row = Aanwezigheid(bijeenkomst_id=nummer, persoon_id=persoon_id)
             self.session.add(row)
         row.datum, row.antwoord = bijeenkomst.datum, antwoord
+        row.vervanger = vervanger or None
         row.gegeven_op, row.door = self.clock.now(), plek.door
         return eerder
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.aanwezig import AanwezigheidGemeld, WelkeBijeenkomst
 from registry.aanwezigheid import KEPT
 from registry.models import Bijeenkomst, OutboxRow, Toestand
@@ -46,7 +46,8 @@ def waiting(talk: Talk) -> list[str]:
         found = registry.session.query(OutboxRow).filter_by(
             toestand=Toestand.WACHT, subject=f"bijeenkomst/{NETWERKGROEP_3}"
         )
-        return [row.key.rsplit("/", 1)[1].partition("@")[0] for row in found.order_by("due")]
+        rungs = [row.key for row in found.order_by("due") if "/bijeenkomst/" in row.key]
+        return [key.rsplit("/", 1)[1].partition("@")[0] for key in rungs]
 
 
 def answer(talk: Talk, line: str) -> tuple[int, Komst | None]:
@@ -175,7 +176,8 @@ def test_a_guest_hears_whom_to_ask(reminded: Talk) -> None:
 
 def test_an_answer_to_more_than_one_bijeenkomst_asks_which(reminded: Talk) -> None:
     with transaction(reminded.database, reminded.clock, writes=True) as registry:
-        [sent] = registry.session.query(OutboxRow).filter_by(toestand=Toestand.VERSTUURD)
+        rows = registry.session.query(OutboxRow).filter_by(toestand=Toestand.VERSTUURD)
+        sent = rows.order_by("key").first()
         facts = {each.key: getattr(sent, each.key) for each in OutboxRow.__table__.columns}
         registry.session.add(OutboxRow(**facts | {"key": "z", "subject": "bijeenkomst/6"}))
 

@@ -1,0 +1,1 @@
+"""Bijeenkomsten: who comes, what is on the agenda, and what was agreed."""
