@@ -72,7 +72,8 @@ class ActiviteitStatus(View):
     """Everything that is known of an activiteit on a day.
 
     ``lopend``: how many trajecten run, by part; small numbers are hidden. ``kort`` is a name
-    that may be typed. ``gesloten``: since which local day its programme is, if it is.
+    that may be typed. ``gesloten``: since which local day its programme is, if it is. ``acties``:
+    so many actiepunten are open.
     """
 
     naam: str
@@ -96,6 +97,8 @@ class ActiviteitStatus(View):
     borging: Borgingsstand
     gemis: tuple[Gemis, ...]
     lopend: tuple[tuple[str, Getal], ...]
+    acties: int = 0
+    acties_te_laat: int = 0
 
 
 def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
@@ -106,6 +109,7 @@ def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
     mijlpalen = registry.activiteiten.mijlpalen(geplaatst)
     who, borging = activiteit.verantwoordelijk, activiteit.borging
     refs = {*who.resultaat, *who.monitoring, *who.aansturing, *borging.wie}
+    acties = registry.vergaderen.actiepunten.of_activiteit(activiteit.id)
     names = registry.netwerken.names_of(geplaatst.programma.id, refs)
     return ActiviteitStatus(
         **_called(geplaatst),
@@ -124,6 +128,8 @@ def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
         borging=_borging(borging, names, today),
         gemis=tuple(gemis(activiteit, measured=any(reeksen.values()))),
         lopend=_running(geplaatst, context),
+        acties=len(acties),
+        acties_te_laat=sum(each.voor < today for each in acties),
     )
 
 

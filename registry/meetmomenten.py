@@ -1,6 +1,6 @@
 """The meetmomenten: what must be measured, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -84,6 +84,11 @@ class Meetmomenten:
             kalender=tuple(sorted(found, key=_due)),
             los=tuple(_los(*row[:3]) for row in rows if _is_loose(row[0], row[3], start)),
         )
+
+    def placed(self) -> Iterator[tuple[Meetmoment, Periode, int, str]]:
+        """Yield each meetmoment with how long its activiteit takes, and its programme."""
+        for each, _, _, duur, programma, owner in self.session.execute(_meetmomenten()):
+            yield each, duur, owner, programma
 
     def _of(self, wie: Hit | None) -> list[ColumnElement[bool]]:
         if wie is None:

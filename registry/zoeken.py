@@ -13,7 +13,7 @@ from registry.view import Fact
 
 SOORTEN = (
     *("activiteit", "bijeenkomst", "mijlpaal", "groep", "rol", "organisatie"),
-    *("afkorting", "werkplanstap", "regel", "open_punt"),
+    *("besluit", "afkorting", "werkplanstap", "regel", "open_punt"),
 )
 """The kinds of nouns that are searched, in the order in which they are shown."""
 

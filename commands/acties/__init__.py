@@ -1,0 +1,1 @@
+"""Actiepunten: who does what, by when, and how far that is."""
