@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from commands.grammar import Command, Context
-from registry import logboek
+from registry import logboek, nazorg
 from registry.aanwezigheid import KEPT
 from registry.concepten import LASTS, Gekozen
 from registry.errors import DomainError
@@ -38,6 +38,7 @@ class PrivacyUitleg(View):
     herinnering_dagen: int
     antwoord_dagen: int
     komst_dagen: int
+    nazorg_dagen: int
     concept_uren: int
     logboek_jaren: int
 
@@ -60,6 +61,7 @@ class Privacy(Command):
             herinnering_dagen=TEXT_LASTS.days,
             antwoord_dagen=HEARD_LASTS.days,
             komst_dagen=KEPT.days,
+            nazorg_dagen=nazorg.KEPT.days,
             concept_uren=LASTS // _HOUR,
             logboek_jaren=logboek.KEPT.days // _YEAR,
         )

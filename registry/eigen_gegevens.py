@@ -18,37 +18,51 @@ from registry.herinneringen import EigenHerinnering
 from registry.mensen import Bekend, Mensen
 from registry.models import (
     Aanmelding,
+    Aantekening,
     Aanwezigheid,
     Account,
+    Actiepunt,
+    Bestand,
     Bijeenkomst,
+    Briefversie,
     Concept,
     Escalatie,
+    Gast,
     Gelezen,
     Herinnering,
     Keuze,
     Lidmaatschap,
     Logregel,
     Meting,
+    Nieuwsbrief,
     Noodstand,
     OutboxRow,
+    Presentie,
     Rolhouder,
     Sluimer,
     Stilte,
     Stoplicht,
+    Stuk,
+    Weekbericht,
+    Wijziging,
 )
+from registry.schema.vergaderen import Actiestaat
 from registry.sluimers import title_of
 from registry.values import Komst
 from registry.view import Fact
 
 T = TypeVar("T")
 
-BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen)
+BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast)
 """Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
-BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow)
+BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow, Weekbericht)
 """Tables with rows of an address, by ``kanaal`` and ``adres``: they are shown, and wiped."""
 RELEASED = (
     *(Aanmelding.aangemeld_door, Aanmelding.behandelaar, Aanmelding.toegewezen),
     *(Meting.door, Stoplicht.door, Stoplicht.akkoord_door, Escalatie.door),
+    *(Aantekening.door, Actiepunt.door, Actiepunt.persoon_id),
+    *(Wijziging.door, Stuk.door, Bestand.door, Presentie.door),
+    *(Nieuwsbrief.door, Nieuwsbrief.akkoord_door, Briefversie.door),
 )
 """What somebody had to do with others: it stays, and they are left out."""
 ANONYMISED = (Noodstand,)
@@ -58,11 +72,12 @@ KEPT = (Logregel,)
 
 
 class Gekomen(Fact):
-    """What somebody said of a bijeenkomst of that day."""
+    """What somebody said of a bijeenkomst of that day, and who would come instead of them."""
 
     titel: str
     datum: date
     antwoord: Komst
+    vervanger: str
 
 
 class Gekregen(Fact):
@@ -95,25 +110,45 @@ class Betrokkenheid(Fact):
     toegewezen: int
 
 
+class EigenActie(Fact):
+    """What somebody would do by a local day, and how far that is."""
+
+    nummer: int
+    tekst: str
+    voor: date
+    staat: Actiestaat
+
+
 class Vastgelegd(Fact):
-    """How often somebody said how it goes: what was measured, reported and taken up."""
+    """How often somebody put something down, by what it is."""
 
     metingen: int
     stoplichten: int
     akkoord: int
     escalaties: int
+    aantekeningen: int
+    afgesproken: int
+    wijzigingen: int
+    stukken: int
+    presenties: int
+    nieuwsbrieven: int
 
 
 class EigenGegevens(Fact):
     """All that is kept of somebody.
 
-    ``bezig`` is the line that began the dialogue they are in, ``keuzes`` the lines that they were
-    offered last, ``logregels`` how many lines of the log book are theirs.
+    ``gast``: to how many bijeenkomsten they were asked as a guest; ``weekbericht``: they hear on
+    Mondays what their week holds. ``bezig`` is the line that began the dialogue they are in,
+    ``keuzes`` the lines that they were offered last, ``logregels`` how many lines of the log book
+    are theirs.
     """
 
     bekend: Bekend | None
     herinneringen: tuple[EigenHerinnering, ...]
     aanwezigheid: tuple[Gekomen, ...]
+    gast: int
+    acties: tuple[EigenActie, ...]
+    weekbericht: bool
     stil: tuple[str, ...]
     uitgesteld: tuple[Uitgesteld, ...]
     berichten: tuple[Gekregen, ...]
@@ -165,6 +200,9 @@ class Eigen:
             bekend=self.mensen.known(self.plek),
             herinneringen=tuple(self._herinneringen()),
             aanwezigheid=tuple(self._aanwezigheid()),
+            gast=len(self._all(Gast.id, Gast)),
+            acties=tuple(self._acties()),
+            weekbericht=bool(self._all(Weekbericht.id, Weekbericht)),
             stil=tuple(self._all(Stilte.reeks, Stilte)),
             uitgesteld=tuple(self._uitgesteld()),
             berichten=tuple(self._berichten()),
@@ -181,6 +219,14 @@ class Eigen:
                 stoplichten=self._number(Stoplicht.door),
                 akkoord=self._number(Stoplicht.akkoord_door),
                 escalaties=self._number(Escalatie.door),
+                aantekeningen=self._number(Aantekening.door),
+                afgesproken=self._number(Actiepunt.door),
+                wijzigingen=self._number(Wijziging.door),
+                stukken=self._number(Bestand.door) + self._number(Stuk.door),
+                presenties=self._number(Presentie.door),
+                nieuwsbrieven=self._number(Briefversie.door)
+                + self._number(Nieuwsbrief.door)
+                + self._number(Nieuwsbrief.akkoord_door),
             ),
             logregels=self.logregels(),
         )
@@ -196,12 +242,24 @@ class Eigen:
             yield EigenHerinnering(nummer=row.id, moment=row.moment, tekst=row.tekst)
 
     def _aanwezigheid(self) -> Iterator[Gekomen]:
-        query = select(Bijeenkomst.titel, Aanwezigheid.datum, Aanwezigheid.antwoord).join(
+        query = select(Bijeenkomst.titel, Aanwezigheid).join(
             Aanwezigheid, Aanwezigheid.bijeenkomst_id == Bijeenkomst.id
         )
         mine = query.where(self.wie.owns(Aanwezigheid)).order_by(Aanwezigheid.datum)
-        for titel, datum, antwoord in self.session.execute(mine):
-            yield Gekomen(titel=titel, datum=datum, antwoord=antwoord)
+        for titel, row in self.session.execute(mine):
+            yield Gekomen(
+                titel=titel,
+                datum=row.datum,
+                antwoord=row.antwoord,
+                vervanger=row.vervanger or "",
+            )
+
+    def _acties(self) -> Iterator[EigenActie]:
+        if self.wie.number is None:
+            return
+        mine = select(Actiepunt).where(Actiepunt.persoon_id == self.wie.number)
+        for row in self.session.scalars(mine.order_by(Actiepunt.voor, Actiepunt.id)):
+            yield EigenActie(nummer=row.id, tekst=row.tekst, voor=row.voor, staat=row.staat)
 
     def _uitgesteld(self) -> Iterator[Uitgesteld]:
         query = select(OutboxRow.bericht, Sluimer.moment).join(

@@ -15,6 +15,7 @@ from registry.dossiers import NotTreated
 from registry.dutch import enumerate_words
 from registry.logboek import ZELF, Gelogd
 from registry.models import Aanmelding, Aanmeldprocedure
+from registry.nazorg import Nazorg
 from registry.registry import Registry
 from registry.schema.procedures import Bewaren
 from registry.subjects import Soort, Subject
@@ -48,6 +49,12 @@ VERGETEN: tuple[Vergeten, ...] = (
     Vergeten("antwoorden en keuzes", "een uur tot een week", lambda r: r.gesprekken.forget()),
     Vergeten("herinneringen", "tot een maand erna", lambda r: r.herinneringen.forget()),
     Vergeten("aan- en afmeldingen", "een jaar", lambda r: r.aanwezigheden.forget()),
+    Vergeten("stukken", "een jaar", lambda r: Nazorg(r.session, r.clock).forget_files()),
+    Vergeten(
+        "namen bij afspraken",
+        "een jaar na het programma",
+        lambda r: Nazorg(r.session, r.clock).forget_who(),
+    ),
     Vergeten("logregels", "twee jaar", lambda r: r.logboek.forget()),
 )
 

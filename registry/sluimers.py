@@ -27,8 +27,8 @@ class Gesluimerd(Fact):
 
     @property
     def titels(self) -> tuple[str, ...]:
-        """What each of the messages is about, in a few words."""
-        return tuple(map(title_of, self.berichten))
+        """What the messages are about, in a few words; what several are about only once."""
+        return tuple(dict.fromkeys(map(title_of, self.berichten)))
 
 
 @dataclass(eq=False)

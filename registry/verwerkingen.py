@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from registry import aanwezigheid, concepten, gesprekken, herinneringen, logboek
+from registry import aanwezigheid, concepten, gesprekken, herinneringen, logboek, nazorg
 from registry.models import (
     Aanmeldprocedure,
     Account,
@@ -200,6 +200,16 @@ def everybody() -> Iterator[Algemeen]:
         gegevens="wie komt, en waarover iemand niets meer wil horen",
         ziet="de persoon zelf; anderen zien aantallen",
         bewaren=f"{aanwezigheid.KEPT.days} dagen",
+    )
+    yield Algemeen(
+        naam="Afspraken en verslagen",
+        waarom="weten wat er is besloten, en wie wat doet",
+        gegevens="tekst over het werk, stukken en foto's, en welke rol en wie dat opschreef",
+        ziet="iedereen in het programma ziet de rol; alleen de persoon zelf ziet de eigen naam",
+        bewaren=(
+            f"bestanden {nazorg.KEPT.days} dagen na de bijeenkomst; "
+            f"wie het was tot {nazorg.KEPT.days} dagen na het programma"
+        ),
     )
     yield Algemeen(
         naam="Metingen en stoplichten",

@@ -10,6 +10,8 @@ from registry.eigen_gegevens import ANONYMISED, BY_ADDRESS, BY_PERSON, RELEASED,
 from registry.models import (
     Aanmelding,
     Aanwezigheid,
+    Actiepunt,
+    Gast,
     Gehoord,
     Groep,
     Herinnering,
@@ -67,6 +69,12 @@ class Wissen:
             changed |= {Subject(Soort.PROGRAMMA, each) for each in self._session.scalars(query)}
         said = select(Aanwezigheid.bijeenkomst_id).where(wie.owns(Aanwezigheid))
         changed |= {Subject(Soort.BIJEENKOMST, each) for each in self._session.scalars(said)}
+        asked = select(Gast.bijeenkomst_id).where(wie.owns(Gast))
+        changed |= {Subject(Soort.BIJEENKOMST, each) for each in self._session.scalars(asked)}
+        theirs = (Actiepunt.persoon_id, Actiepunt.door)
+        acties = select(Actiepunt.id).where(or_(*(each == wie.number for each in theirs)))
+        if wie.number is not None:
+            changed |= {Subject(Soort.ACTIE, each) for each in self._session.scalars(acties)}
 
     def _forget_answers(self) -> None:
         """Empty what they were answered, as far as it is known which lines were theirs.
