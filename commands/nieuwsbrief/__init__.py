@@ -1,0 +1,1 @@
+"""The nieuwsbrief: reading it, making it better, and agreeing with it."""
