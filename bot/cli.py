@@ -5,7 +5,6 @@ typed wrong; 3 the database or the disk does not work; 4 another bot has the dat
 ours (with NETWERKBOT_LOG=DEBUG you see where); 130 it was stopped with Ctrl-C.
 """
 
-import errno
 import json
 import logging
 import os
@@ -16,28 +15,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
-from bot.channels.channel import ChannelTrouble
-from bot.installation import AlreadyRunning, Installation
+from bot.installation import Installation
+from bot.mistakes import REFUSED, STOPPED, outcome
 from bot.settings import read_settings
 from registry.clock import AMSTERDAM, Clock, StoppedClock, SystemClock
-from registry.errors import DomainError
 from registry.schema.netwerk import BotRol
-from registry.trouble import DatabaseTrouble
-
-REFUSED, MISTYPED, BROKEN, BUSY, OURS, STOPPED = 1, 2, 3, 4, 70, 130
-
-_DISK = {
-    errno.EACCES: "daar mag ik niet schrijven of lezen. Geef rechten of kies een andere map.",
-    errno.EPERM: "daar mag ik niet schrijven of lezen. Geef rechten of kies een andere map.",
-    errno.EROFS: "daar kan niets worden geschreven. Kies een andere map met --data.",
-    errno.ENOSPC: "de schijf is vol. Er is niets opgeslagen.",
-    errno.ENOENT: "die map is er niet.",
-    errno.ENOTDIR: "dat is geen map.",
-    errno.EEXIST: "dat is geen map.",
-    errno.EISDIR: "dat is een map, geen bestand.",
-}
 
 app = typer.Typer(
     name="netwerkbot",
@@ -169,6 +152,28 @@ def register(
 
 
 @app.command()
+def sjabloon(
+    programma: Annotated[str, typer.Argument(metavar="PROGRAMMA", help="De korte naam (slug).")],
+    bestand: Annotated[
+        Path | None, typer.Argument(metavar="[BESTAND]", help="Het sjabloon, in Markdown.")
+    ] = None,
+    proef: Annotated[bool, typer.Option("--proef", help="Laat zien, verander niets.")] = False,
+    weg: Annotated[bool, typer.Option("--weg", help="Neem weer het gewone sjabloon.")] = False,
+    data: Data = None,
+) -> None:
+    """Geef een programma een eigen sjabloon voor de nieuwsbrief."""
+    from bot.replacing import replace, restore  # noqa: PLC0415
+
+    if (bestand is None) is not weg or (weg and proef):
+        raise typer.BadParameter("Noem een bestand, of vraag om --weg.")  # noqa: EM101, TRY003
+    installation = Installation(read_settings(data))
+    if bestand is None:
+        typer.echo(restore(installation, programma))
+    else:
+        typer.echo(replace(installation, programma, bestand, trial=proef))
+
+
+@app.command()
 def preview(
     van: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="De eerste dag.")
@@ -256,43 +261,7 @@ def main() -> None:
     except Exception as error:
         if logging.getLogger().isEnabledFor(logging.DEBUG):
             raise
-        code, sentence = _outcome(error)
+        code, sentence = outcome(error)
         for line in sentence.splitlines():
             typer.echo(f"netwerkbot: {line}", err=True)
         sys.exit(code)
-
-
-def _outcome(error: Exception) -> tuple[int, str]:
-    """Return the exit code for an error, and the Dutch sentence that says what is wrong."""
-    match error:
-        case AlreadyRunning():
-            return BUSY, str(error)
-        case DatabaseTrouble():
-            return BROKEN, str(error)
-        case DomainError() | ChannelTrouble():
-            return REFUSED, str(error)
-        case OSError():
-            where = f"{error.filename}: " if error.filename else ""
-            return BROKEN, where + _DISK.get(error.errno or 0, "dit lukt niet op deze schijf.")
-        case TyperException():
-            return MISTYPED, _mistake(error)
-        case _:
-            return OURS, f"Er ging iets mis bij ons ({type(error).__name__}). Meld dit."
-
-
-def _mistake(error: TyperException) -> str:
-    """Say in Dutch how the command was typed wrong."""
-    help_ = "Kijk bij: netwerkbot --help"
-    option = getattr(error, "option_name", None)
-    parameter = getattr(error, "param", None)
-    match type(error).__name__:
-        case "NoSuchOption":
-            return f"De optie {option} ken ik niet. {help_}"
-        case "MissingParameter" if parameter is not None:
-            return f"{parameter.metavar or parameter.name} ontbreekt. {help_}"
-        case "BadParameter" if parameter is not None:
-            return f"Bij {parameter.opts[0]} staat iets dat niet kan. {help_}"
-        case "BadParameter":
-            return f"{error}"
-        case _:
-            return f"Deze opdracht ken ik niet. {help_}"

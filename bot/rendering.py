@@ -6,15 +6,27 @@ star or a pipe stays a title; only `Markdown` passes as it is.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot import colours, drawing, figures, measures, sheets, verslagen, words
+from bot import colours, drawing, figures, mail, measures, sheets, sjablonen, verslagen, words
 from bot.channels.channel import File, Outgoing
-from bot.markup.escape import Markdown, code, escape
+from bot.markup.escape import Markdown, escape, link
 from registry import dutch
-from registry.view import Bestand, Plaatje, Verslag, View, Werkblad
+from registry.view import (
+    Bestand,
+    Bijlage,
+    Brieftekst,
+    Mailconcept,
+    Plaatje,
+    Verslag,
+    View,
+    Werkblad,
+)
+
+_LETTER = "_nieuwsbrief_tekst.md.j2"
 
 
 def render(view: View) -> Outgoing:
@@ -37,7 +49,19 @@ def _file(bestand: Bestand) -> File:
             return verslagen.file_of(bestand)
         case Plaatje():
             return drawing.file_of(bestand)
-    return File(bestand.naam, bestand.media_type, bestand.inhoud.encode())
+        case Brieftekst():
+            return File(f"{bestand.naam}.md", "text/markdown", _letter(bestand).encode())
+        case Mailconcept():
+            shown = _letter(bestand, {each.nummer: mail.shown(each) for each in bestand.beelden})
+            return mail.file_of(bestand, _letter(bestand), shown)
+    content = bestand.inhoud if isinstance(bestand, Bijlage) else bestand.inhoud.encode()
+    return File(bestand.naam, bestand.media_type, content)
+
+
+def _letter(bestand: Brieftekst | Mailconcept, fotos: Mapping[int, Markdown] | None = None) -> str:
+    """Return a letter as Markdown: with words for its pictures, or with the pictures."""
+    facts = dict(bestand) | {"fotos": fotos or mail.described(bestand.beelden)}
+    return f"{_environment().get_template(_LETTER).render(facts).strip()}\n"
 
 
 @cache
@@ -52,18 +76,14 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters |= {
-        "code": code,
+    environment.filters |= sjablonen.FILTERS | {
+        "link": link,
         "markdown": Markdown,
-        "aantal": dutch.count,
-        "getal": dutch.number_in_words,
+        "uit_sjabloon": sjablonen.letter_of,
         "euro": dutch.euros,
-        "dag": dutch.day,
         "moment": words.at,
         "uur": dutch.hour,
-        "datum": dutch.short_day,
         "over": dutch.from_today,
-        "en": dutch.enumerate_words,
         "of": words.either,
         "hoeveelheid": words.quantity,
         "doel": words.target,
@@ -72,10 +92,7 @@ def _environment() -> Environment:
         "uiterlijk": words.due,
         "tot_en_met": words.until,
         "tot_en_met_dag": words.span,
-        "zin": words.sentence,
-        "eerste_zin": words.opening,
         "vervolg": words.remainder,
-        "hoofdletter": words.capital,
         "lengte": words.length,
         "deelname": words.membership,
         "looptijd": words.runs,

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from registry.schema.nieuwsbrieven import Brief
 from registry.schema.stoplichten import Kleur
 
 
@@ -69,6 +70,49 @@ class Document(Fact):
     naam: str
     media_type: str
     inhoud: str
+
+
+class Bijlage(Fact):
+    """A file as somebody sent it: it goes with an answer, by its name and its media type."""
+
+    naam: str
+    media_type: str
+    inhoud: bytes
+
+
+class Beeld(Fact):
+    """A picture in a letter, by its number; ``omschrijving`` is for who does not see it."""
+
+    nummer: int
+    naam: str
+    media_type: str
+    omschrijving: str
+    inhoud: bytes
+
+
+class Brieftekst(Fact):
+    """A letter that goes with an answer as Markdown, in a file called ``naam``.
+
+    ``sjabloon`` is the template that its programme has instead of ours, if it has one.
+    """
+
+    naam: str
+    brief: Brief
+    beelden: tuple[Beeld, ...] = ()
+    sjabloon: str = ""
+
+
+class Mailconcept(Fact):
+    """A letter that goes with an answer as a mail (EML) that only needs to be sent.
+
+    ``sjabloon`` is the template that its programme has instead of ours, if it has one.
+    """
+
+    naam: str
+    onderwerp: str
+    brief: Brief
+    beelden: tuple[Beeld, ...] = ()
+    sjabloon: str = ""
 
 
 class Tabel(Fact):
@@ -161,7 +205,7 @@ class Plaatje(Fact):
     beeld: Metingbeeld | Bordbeeld | Plekkenbeeld
 
 
-Bestand = Werkblad | Document | Verslag | Plaatje
+Bestand = Werkblad | Document | Bijlage | Brieftekst | Mailconcept | Verslag | Plaatje
 
 
 class View(Fact):

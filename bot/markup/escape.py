@@ -11,6 +11,7 @@ What a template adds itself is its own affair: ``{{ dag }}. {{ maand }}`` is sti
 """
 
 import re
+from urllib.parse import quote
 
 from bot.markup.characters import fold
 
@@ -21,6 +22,8 @@ _ANYWHERE = str.maketrans({mark: f"\\{mark}" for mark in "`*_[]()<>&~|#!"} | {"\
 # a table.
 _AT_THE_START = re.compile(r"^(\d*)([-+=:.])")
 _BACKTICKS = re.compile("`+")
+_ADDRESS = re.compile(r"(https://[^\s<>\"“”]*[\w/&=#+-])")
+_IN_AN_ADDRESS = ":/?#[]@!$&()*+,;=%"
 
 
 class Markdown(str):
@@ -37,6 +40,32 @@ def escape(value: object) -> Markdown:
     if isinstance(value, Markdown):
         return value
     return Markdown(_AT_THE_START.sub(r"\1\\\2", _line(value).translate(_ANYWHERE)))
+
+
+def link(address: str, text: str = "") -> Markdown:
+    r"""Return Markdown that leads to an ``address`` of the web, under a text or as itself.
+
+    What no address needs is written as a number, so that nothing in it ends the link.
+
+    >>> print(link("https://voorbeeld.nl/a_b)|\\", "stuk [1]"), link("https://voorbeeld.nl/"))
+    [stuk \[1\]](<https://voorbeeld.nl/a_b)%7C%5C>) <https://voorbeeld.nl/>
+    """
+    whole = quote(_line(address), safe=_IN_AN_ADDRESS)
+    return Markdown(f"[{escape(text)}](<{whole}>)" if text else f"<{whole}>")
+
+
+def linked(value: object) -> Markdown:
+    r"""Return Markdown that shows a text as it is; an https address in it leads there.
+
+    Raises TypeError for None.
+
+    >>> print(linked("Lees [dit](http://x.nl) op https://voorbeeld.nl/a_b."))
+    Lees \[dit\]\(http://x.nl\) op <https://voorbeeld.nl/a_b>.
+    """
+    parts = _ADDRESS.split(_line(value))
+    parts[::2] = [part.translate(_ANYWHERE) for part in parts[::2]]
+    parts[1::2] = [link(address) for address in parts[1::2]]
+    return Markdown(_AT_THE_START.sub(r"\1\\\2", "".join(parts)))
 
 
 def code(value: object) -> Markdown:

@@ -11,7 +11,7 @@ from sqlalchemy import make_url, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from bot import migrations
-from bot.cli import BROKEN
+from bot.mistakes import BROKEN
 from registry.database import Base, Database, connect
 from registry.trouble import DatabaseTrouble
 from tests.bot.cli import netwerkbot
