@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass, field, replace
 
 from bot.channels.channel import Arrival, Channel, DeliveryError, Heard, Incoming, Outgoing
-from bot.dispatch import Afgewezen, Storing
+from bot.excuses import Afgewezen, Storing
 from bot.groups import for_a_group
 from bot.guarding import InPrive, Lek
 from bot.rendering import render

@@ -3,12 +3,37 @@
 from commands.aanmelden import Aanmelden
 from commands.aanmelding import Aanmelding, Aanmeldingen
 from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig, Stil, StilNiet
+from commands.acties.actie import Actie
+from commands.acties.acties import Acties
+from commands.acties.voortgang import (
+    ActieJa,
+    ActieNee,
+    ActieOpen,
+    ActieToon,
+    ActieUitstel,
+    ActieWeg,
+    Klaar,
+)
 from commands.activiteit import Activiteiten, Programma, Status
 from commands.afhandelen import Meetmoment, Mijlpaal
 from commands.agenda import Agenda, Bijeenkomst, Volgende
 from commands.beheer import BeheerAudit, BeheerAuditControle, BeheerNoodstop, BeheerNoodstopSinds
 from commands.bewaren import BeheerBewaren, Vasthouden
 from commands.bezorging import Bezorging
+from commands.bijeenkomsten.gasten import BijeenkomstGast, BijeenkomstGastWeg
+from commands.bijeenkomsten.plan import BijeenkomstPlan
+from commands.bijeenkomsten.stukken import (
+    BijeenkomstStukken,
+    BijeenkomstStukkenTerug,
+    BijeenkomstStukkenWeg,
+)
+from commands.bijeenkomsten.wijzigen import (
+    BijeenkomstAnnuleer,
+    BijeenkomstDefinitief,
+    BijeenkomstTerug,
+    BijeenkomstVervang,
+    BijeenkomstVerzet,
+)
 from commands.dialogue import Vervolg
 from commands.escaleer import Escaleer, EscaleerKlaar, EscaleerTerug
 from commands.gegevens import GegevensWissen, InzageGeven, MijnGegevens, Vergeet
@@ -25,7 +50,28 @@ from commands.metingen.meting import Meting
 from commands.metingen.terugkijken import MetingHistorie, MetingWie
 from commands.metingen.weg import MetingWeg
 from commands.mijlpalen import Meetmomenten, Mijlpalen
+from commands.mijnweek import MijnWeek, MijnWeekElkeMaandag, MijnWeekNiet
 from commands.netwerk import Bezetting, Wie
+from commands.nieuwsbrief.bewerk import (
+    NieuwsbriefBewerk,
+    NieuwsbriefFoto,
+    NieuwsbriefFotoWeg,
+    NieuwsbriefSchrap,
+    NieuwsbriefVerplaats,
+    NieuwsbriefVoegToe,
+)
+from commands.nieuwsbrief.sturen import (
+    NieuwsbriefAkkoord,
+    NieuwsbriefIntrekken,
+    NieuwsbriefNietAkkoord,
+    NieuwsbriefVoorleggen,
+)
+from commands.nieuwsbrief.toon import Nieuwsbrief, NieuwsbriefBestand, Nieuwsbrieven
+from commands.nieuwsbrief.versies import (
+    NieuwsbriefTerug,
+    NieuwsbriefVernieuw,
+    NieuwsbriefVerschil,
+)
 from commands.ongedaan import Ongedaan
 from commands.open_punten import Antwoord, OpenPunten, WisAntwoord
 from commands.overzicht import Overzicht, Stoplichten
@@ -44,6 +90,27 @@ from commands.stoplichten.sturen import (
 )
 from commands.traject import MinutenOpschrijven, Overdragen, Toewijzen
 from commands.vakantie import Vakantie
+from commands.vergaderen.agendapunten import Agendapunt, Agendapunten, AgendapuntWeg
+from commands.vergaderen.besluiten import (
+    Besluit,
+    Besluiten,
+    BesluitWeg,
+    Notitie,
+    Notities,
+    NotitieWeg,
+    Opbrengst,
+    Opbrengsten,
+    OpbrengstWeg,
+)
+from commands.vergaderen.inzichten import Inzicht, InzichtAgenda, Inzichten, InzichtWeg
+from commands.vergaderen.nieuws import Nieuws, NieuwsWeg, Nieuwtjes
+from commands.vergaderen.ontwikkelvragen import (
+    Ontwikkelvraag,
+    OntwikkelvraagWeg,
+    Ontwikkelvragen,
+)
+from commands.vergaderen.opkomst import Opkomst
+from commands.vergaderen.presentie import Presentie, PresentieWeg
 from commands.werkplan import Implementatie, Stappenplan, Werkagenda
 from commands.zoeken import Afkorting, Afkortingen, Zoek
 
@@ -53,7 +120,39 @@ COMMANDS = CommandTable(
             "Wat er komt",
             (Agenda, Volgende, Bijeenkomst, Mijlpalen, Meetmomenten, Vakantie),
         ),
-        Onderwerp("Kom je", (Aanwezig, Afwezig, AanwezigWeg)),
+        Onderwerp("Kom je", (Aanwezig, Afwezig, AanwezigWeg, Opkomst, Presentie, PresentieWeg)),
+        Onderwerp(
+            "Bijeenkomsten plannen",
+            (
+                *(BijeenkomstPlan, BijeenkomstVerzet, BijeenkomstAnnuleer),
+                *(BijeenkomstVervang, BijeenkomstDefinitief, BijeenkomstTerug),
+                *(BijeenkomstStukken, BijeenkomstStukkenWeg, BijeenkomstStukkenTerug),
+                *(BijeenkomstGast, BijeenkomstGastWeg),
+            ),
+        ),
+        Onderwerp(
+            "Op de agenda",
+            (
+                *(Agendapunt, Agendapunten, AgendapuntWeg),
+                *(Inzicht, Inzichten, InzichtAgenda, InzichtWeg),
+                *(Ontwikkelvraag, Ontwikkelvragen, OntwikkelvraagWeg),
+            ),
+        ),
+        Onderwerp(
+            "Na een bijeenkomst",
+            (
+                *(Besluit, Besluiten, BesluitWeg, Opbrengst, Opbrengsten, OpbrengstWeg),
+                *(Notitie, Notities, NotitieWeg, Nieuws, Nieuwtjes, NieuwsWeg),
+            ),
+        ),
+        Onderwerp(
+            "Afspraken",
+            (
+                *(Actie, Acties, Klaar, ActieToon, ActieJa, ActieNee),
+                *(ActieUitstel, ActieWeg, ActieOpen),
+                *(MijnWeek, MijnWeekElkeMaandag, MijnWeekNiet),
+            ),
+        ),
         Onderwerp(
             "Aanmelden",
             (
@@ -91,6 +190,17 @@ COMMANDS = CommandTable(
                 *(StoplichtAkkoord, StoplichtNietAkkoord, StoplichtWis),
                 *(StoplichtMaatregel, StoplichtLees, StoplichtHistorie),
                 *(Escaleer, EscaleerTerug, EscaleerKlaar),
+            ),
+        ),
+        Onderwerp(
+            "De nieuwsbrief",
+            (
+                *(Nieuwsbrief, Nieuwsbrieven, NieuwsbriefBestand),
+                *(NieuwsbriefBewerk, NieuwsbriefVoegToe, NieuwsbriefVerplaats),
+                *(NieuwsbriefSchrap, NieuwsbriefFoto, NieuwsbriefFotoWeg),
+                *(NieuwsbriefVerschil, NieuwsbriefTerug, NieuwsbriefVernieuw),
+                *(NieuwsbriefVoorleggen, NieuwsbriefIntrekken),
+                *(NieuwsbriefAkkoord, NieuwsbriefNietAkkoord),
             ),
         ),
         Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),

@@ -9,11 +9,13 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.aanmeldingen import Aanmeldingen
+from registry.aantekeningen import Aantekeningen
 from registry.aanwezigheid import Aanwezigheden
 from registry.activiteiten import Activiteiten
 from registry.afhandelen import Afhandelingen
 from registry.afkortingen import Afkortingen
 from registry.agenda import Agenda
+from registry.bestanden import Bestanden
 from registry.bevoegdheid import Bevoegdheid
 from registry.bezetting import Stoelen
 from registry.bezorging import Bezorging
@@ -36,18 +38,23 @@ from registry.mijlpalen import Mijlpalen
 from registry.models import Kamer, Programma
 from registry.namen import Namen
 from registry.netwerken import Netwerken
+from registry.nieuwsbrief.letters import Nieuwsbrieven
 from registry.noodstop import Noodstop
 from registry.open_punten import OpenPunten
+from registry.overleggen import Overleggen
 from registry.partners import Partners
 from registry.procedures import Procedures
 from registry.programme.importing import Programmes
 from registry.rapportages import Rapportages
 from registry.rapporteren import Rapporteren
+from registry.sjablonen import Sjablonen
 from registry.sluimers import Sluimers
 from registry.sluitingen import Sluitingen
 from registry.stappen import Stappen
 from registry.stoplichten import Stoplichten
 from registry.subjects import Subject
+from registry.vergaderen import Vergaderen
+from registry.weekberichten import Weekberichten
 from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
 from registry.zoeken import Zoeken
@@ -102,6 +109,34 @@ class Registry:
     @property
     def agenda(self) -> Agenda:
         return Agenda(self.session, self.clock, self.programma_id)
+
+    @property
+    def overleggen(self) -> Overleggen:
+        return Overleggen(self.session, self.clock, self.namen, self.netwerken, self.programma_id)
+
+    @property
+    def aantekeningen(self) -> Aantekeningen:
+        return Aantekeningen(self.session, self.clock, self.changed)
+
+    @property
+    def vergaderen(self) -> Vergaderen:
+        return Vergaderen(self.overleggen, self.mensen, self.changed)
+
+    @property
+    def weekberichten(self) -> Weekberichten:
+        return Weekberichten(self.session, self.clock, self.changed)
+
+    @property
+    def bestanden(self) -> Bestanden:
+        return Bestanden(self.session, self.clock)
+
+    @property
+    def sjablonen(self) -> Sjablonen:
+        return Sjablonen(self.session, self.clock)
+
+    @property
+    def nieuwsbrieven(self) -> Nieuwsbrieven:
+        return Nieuwsbrieven(self.session, self.clock, self.netwerken, self.changed)
 
     @property
     def mijlpalen(self) -> Mijlpalen:

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from registry.clock import local
 from registry.models import (
     Aanmelding,
     Aanmeldprocedure,
+    Actiepunt,
     Activiteit,
     Antwoord,
     Bijeenkomst,
+    Communicatie,
     Escalatie,
     Groep,
     Herinnering,
@@ -31,12 +33,16 @@ from registry.models import (
     Stoplicht,
     Toestand,
 )
+from registry.nieuwsbrief.finding import KANAAL
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
 from reminders.aanmeldingen import Aanmeldingplanner
+from reminders.acties import Actieplanner, unfinished
 from reminders.bewaren import Bewaarplanner
 from reminders.bijeenkomsten import Bijeenkomstplanner
 from reminders.metingen import Meetplanner
+from reminders.mijnweek import Weekplanner
+from reminders.nieuwsbrieven import Nieuwsbriefplanner
 from reminders.plan import Adres, Plaats, Planned, Venster
 from reminders.rapportages import Rapportageplanner, alive
 from reminders.rules.afspraken import of_borging, of_mijlpaal
@@ -96,6 +102,9 @@ class Planner:
             Soort.RAPPORTAGE: reports.rapportages,
             Soort.STOPLICHT: reports.stoplichten,
             Soort.ESCALATIE: reports.escalaties,
+            Soort.ACTIE: Actieplanner(self.registry, self._plaats).plan,
+            Soort.MIJNWEEK: Weekplanner(self.registry, self.venster).plan,
+            Soort.NIEUWSBRIEF: Nieuwsbriefplanner(self.registry, self._plaats).plan,
             Soort.HERINNERING: self._herinneringen,
             Soort.BEZORGING: self._bezorging,
         }
@@ -199,6 +208,14 @@ def _procedures(programma_id: int) -> Select[int]:
     return select(Aanmeldprocedure.id).where(Aanmeldprocedure.programma_id == programma_id)
 
 
+def _letters(programma_id: int) -> Select[int]:
+    """Return which bijeenkomsten a nieuwsbrief may follow: none where there is no such means."""
+    means = exists().where(
+        Communicatie.programma_id == programma_id, Communicatie.kanaal == KANAAL
+    )
+    return select(Bijeenkomst.id).where(Bijeenkomst.programma_id == programma_id, means)
+
+
 def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
     """Yield everything in a programme that messages can be about."""
     inside = Programmalijn.programma_id == programma_id
@@ -213,6 +230,10 @@ def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
         Soort.BEWAREN: _procedures(programma_id),
         Soort.RAPPORTAGE: select(Rapportage.id).where(Rapportage.programma_id == programma_id),
         Soort.STOPLICHT: _activiteiten(Stoplicht.id).join(Stoplicht).where(inside, alive()),
+        Soort.ACTIE: select(Actiepunt.id).where(
+            Actiepunt.programma_id == programma_id, unfinished()
+        ),
+        Soort.NIEUWSBRIEF: _letters(programma_id),
         Soort.ESCALATIE: _activiteiten(Escalatie.id).join(Escalatie).where(inside, unsettled),
     }
     for soort, query in queries.items():

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from registry.models import Herinnering, OutboxRow, Programma, Sluimer
+from registry.models import Herinnering, OutboxRow, Programma, Sluimer, Weekbericht
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
 from reminders.addressed import Wishes, address
@@ -87,6 +87,8 @@ class Replanner:
         ahead = Herinnering.gewist_op.is_(None), Herinnering.moment > self.registry.now
         own = session.scalars(select(Herinnering.id).where(*ahead))
         found.update(Subject(Soort.HERINNERING, number) for number in own)
+        weeks = session.scalars(select(Weekbericht.id))
+        found.update(Subject(Soort.MIJNWEEK, number) for number in weeks)
         found.add(Subject(Soort.BEZORGING, 0))
         in_order = sorted(found)
         for start in range(0, len(in_order), AT_ONCE):

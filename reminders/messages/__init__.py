@@ -10,7 +10,9 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from registry.view import Fact, View
+from reminders.messages.acties import ActieVraagt, MijnWeek
 from reminders.messages.calendar import (
+    BijeenkomstGewijzigd,
     BijeenkomstNadert,
     MeetmomentNadert,
     MijlpaalNadert,
@@ -18,6 +20,14 @@ from reminders.messages.calendar import (
     Overdracht,
     RitmeZonderPlanning,
 )
+from reminders.messages.letters import (
+    BriefBezwaar,
+    BriefDelen,
+    BriefKlaar,
+    BriefRond,
+    BriefWacht,
+)
+from reminders.messages.meetings import AgendaRond, PresentieGevraagd, QuorumMist
 from reminders.messages.personal import (
     Eigen,
     NietBezorgd,
@@ -39,8 +49,16 @@ from reminders.messages.trajecten import (
 
 __all__ = [
     "AanmeldingVraagt",
+    "ActieVraagt",
+    "AgendaRond",
     "Bericht",
+    "BijeenkomstGewijzigd",
     "BijeenkomstNadert",
+    "BriefBezwaar",
+    "BriefDelen",
+    "BriefKlaar",
+    "BriefRond",
+    "BriefWacht",
     "Eigen",
     "Geescaleerd",
     "Herinnering",
@@ -48,11 +66,14 @@ __all__ = [
     "MeetmomentNadert",
     "MetingMist",
     "MijlpaalNadert",
+    "MijnWeek",
     "NiemandToegewezen",
     "NietBezorgd",
     "OpenVragen",
     "Overdracht",
     "PlekVrij",
+    "PresentieGevraagd",
+    "QuorumMist",
     "Regel",
     "RitmeZonderPlanning",
     "StoplichtBezwaar",
@@ -65,6 +86,10 @@ __all__ = [
 
 Bericht = Annotated[
     BijeenkomstNadert
+    | BijeenkomstGewijzigd
+    | AgendaRond
+    | QuorumMist
+    | PresentieGevraagd
     | MeetmomentNadert
     | MijlpaalNadert
     | Overdracht
@@ -80,6 +105,13 @@ Bericht = Annotated[
     | MaatregelVerlopen
     | MetingMist
     | Geescaleerd
+    | ActieVraagt
+    | MijnWeek
+    | BriefKlaar
+    | BriefWacht
+    | BriefBezwaar
+    | BriefRond
+    | BriefDelen
     | Eigen
     | NietBezorgd,
     Field(discriminator="soort"),

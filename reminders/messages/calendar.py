@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
+from registry.schema.vergaderen import Stand
 from registry.values import Komst, Periode
 from registry.view import Fact
 
@@ -11,6 +12,8 @@ class BijeenkomstNadert(Fact):
     """A bijeenkomst comes near. ``reserve``: keep the day free, nobody is invited yet.
 
     ``vraagt``: people are asked whether they come; ``komst`` is what this person said before.
+    ``stukken`` are its papers: each with its title, and its link or nothing for a file.
+    ``thema``: this person is a guest, because of that.
     """
 
     soort: Literal["bijeenkomst"] = "bijeenkomst"
@@ -24,6 +27,29 @@ class BijeenkomstNadert(Fact):
     reserve: bool
     vraagt: bool = False
     komst: Komst | None = None
+    link: str = ""
+    stukken: tuple[tuple[str, str], ...] = ()
+    thema: str | None = None
+
+
+class BijeenkomstGewijzigd(Fact):
+    """A bijeenkomst, or a reserve date, stands otherwise than it did (``oud``).
+
+    ``vraagt``: people are asked anew whether they come; ``beantwoord``: some had answered for the
+    day before. ``vrij`` is a reserve date that need not be kept free any more.
+    """
+
+    soort: Literal["wijziging"] = "wijziging"
+    programma: str
+    nummer: int
+    titel: str
+    oud: Stand
+    nieuw: Stand
+    reserve: bool
+    vraagt: bool
+    beantwoord: bool = False
+    vrij: date | None = None
+    reden: str = ""
 
 
 class MeetmomentNadert(Fact):
