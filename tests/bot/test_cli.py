@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import BROKEN, BUSY, MISTYPED, REFUSED
+from bot.mistakes import BROKEN, BUSY, MISTYPED, REFUSED
 from registry.programme.reading import shipped_slugs
 from tests.bot.cli import Outcome, netwerkbot
 

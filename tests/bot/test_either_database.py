@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.cli import BROKEN
+from bot.mistakes import BROKEN
 from registry.database import connect
 from registry.models import Bijeenkomst, Mijlpaal
 from registry.registry import Registry

@@ -7,7 +7,7 @@ import pytest
 from bot.answers import answer_to
 from bot.channels.channel import Incoming, Outgoing
 from bot.courier import Courier
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from bot.groups import for_a_group
 from commands.grammar import Command
 from commands.table import COMMANDS

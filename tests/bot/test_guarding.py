@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.answers import Answers
 from bot.channels.channel import Hear, Incoming, Outgoing
-from bot.dispatch import Afgewezen, Dispatcher
+from bot.dispatch import Dispatcher
+from bot.excuses import Afgewezen
 from bot.guarding import Gevaar, InPrive, Lek
 from commands.dialogue import Vraagstelling
 from commands.herinneringen import Herinnerd

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli import MISTYPED, REFUSED
+from bot.mistakes import MISTYPED, REFUSED
 from tests.bot.cli import Outcome, netwerkbot
 from tests.handbook import ROOT
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from bot.rendering import render
 from commands.help import NietBegrepen
 from registry.database import Database
@@ -42,6 +42,8 @@ def test_what_a_reminder_tells_to_type_is_understood(slug: str, database: Databa
         for line in lines
         if isinstance(answer(line), Afgewezen | NietBegrepen)
         and not line.endswith("uitstel")  # a date is to follow
+        and not re.fullmatch(r"bijeenkomst verzet \d+", line)  # so it is here
+        and line != "agendapunt"  # what it is about is to follow
         and not re.fullmatch(r"antwoord \d+", line)  # an answer is to follow
     ]
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.afhandelen import Actie, Afhandelbericht
 from commands.mijlpalen import Meetlijst, Mijlpaallijst, Stand
 from registry.models import OutboxRow, Reden, Toestand

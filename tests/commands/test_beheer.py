@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from registry.gesprekken import Plek
 from registry.models import Logregel
 from registry.registry import transaction

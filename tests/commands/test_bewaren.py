@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from bot.rendering import render
 from bot.tidying import old_copies, tidy
 from commands.bewaren import Bewaarproef, Bewaarstand, Vastgehouden

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from registry.models import Reden, Toestand
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol

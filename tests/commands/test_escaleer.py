@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.escaleer import EscalatieKlaar, EscalatieTeruggenomen, Geescaleerd, Ladder
 from registry.clock import local
 from registry.models import Escalatie, OutboxRow

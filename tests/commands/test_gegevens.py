@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.channel import File
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from bot.rendering import render
 from bot.serving import People
 from bot.settings import Settings

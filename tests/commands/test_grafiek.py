@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from bot.rendering import render
 from commands.grafiek import Bordgrafiek, Metinggrafiek, Plekkengrafiek
 from commands.overzicht import ProgrammaLijst

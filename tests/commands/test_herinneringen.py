@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.herinneringen import Gewist, Herinnerd, Herinneringenlijst
 from registry.clock import StoppedClock
 from registry.registry import transaction

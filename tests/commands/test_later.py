@@ -101,7 +101,7 @@ def test_a_meeting_is_not_said_again_after_it_began(talk_on: TalkOn) -> None:
 
     assert too_late.startswith("Dan is het al voorbij (dinsdag 25 oktober 2022, 15:00).")
     assert "14:30 uur (vandaag) krijg je nog een keer: Netwerkgroep bijeenkomst 1." in in_time
-    assert [row.due.hour for row in waiting(talk)] == [12]
+    assert {row.due.hour for row in waiting(talk) if "/later/" in row.key} == {12}
 
 
 def test_what_was_put_off_is_among_the_reminders(talk: Talk) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from registry.clock import StoppedClock
 from registry.database import Database
 from registry.models import OutboxRow

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.channel import Incoming
-from bot.dispatch import Afgewezen, Dispatcher
+from bot.dispatch import Dispatcher
+from bot.excuses import Afgewezen
 from commands.table import COMMANDS
 from registry.schema.netwerk import BotRol
 from tests.commands.reading import faults

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.metingen.plek import WelkeMeting
 from registry.models import Programma
 from registry.registry import transaction

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.open_punten import Beantwoord, OpenVragenlijst
 from registry.schema.netwerk import BotRol
 from tests.talk import Talk

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from sqlalchemy import event
 
 from bot.channels.channel import Incoming
-from bot.dispatch import Afgewezen, Dispatcher
+from bot.dispatch import Dispatcher
+from bot.excuses import Afgewezen
 from bot.rendering import render
 from commands.rapport import NogNietsGeteld, TrajectRapport
 from commands.table import COMMANDS

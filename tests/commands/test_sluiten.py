@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.sluiten import ProgrammaGesloten, ProgrammaHeropend, SluitVraag
 from registry.models import OutboxRow, Programma, Reden, Toestand
 from registry.registry import transaction

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.dialogue import Samenvatting, Vraagstelling
 from commands.stoplichten.stoplicht import ConceptKlaar, WelkeKleur
 from registry.models import Stoplicht

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.stoplichten.stoplicht import ConceptKlaar
 from commands.stoplichten.sturen import StoplichtTeruggestuurd, StoplichtVerstuurd
 from registry.models import Programma, Stoplicht

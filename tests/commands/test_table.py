@@ -2,16 +2,21 @@
 
 import inspect
 import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
-from bot.dispatch import Afgewezen, Storing
+from bot.excuses import Afgewezen, Storing
 from commands.grammar import Command
 from commands.table import COMMANDS
+from registry.database import connect
 from tests.commands.aangemeld import register, take
+from tests.commands.brieven import lettered
 from tests.commands.stoplichten import JOS, JOS_ORANJE, seated
+from tests.databases import KLUIS, Databases
 from tests.delivery import deliver
 from tests.talk import Talk
 
@@ -27,24 +32,58 @@ def test_every_command_explains_itself(command: type[Command]) -> None:
     assert command.examples
 
 
+@pytest.fixture(scope="module")
+def of_a_regular(databases: Databases, five_programmes: str) -> Iterator[str]:
+    """A database in which much was done: copy it, do not open it."""
+    with databases.fresh(five_programmes) as url:
+        with closing(connect(url, KLUIS)) as database:
+            _do_much(Talk.on(database, "2022-10-20T09:00"))
+        yield url
+
+
 @pytest.fixture
-def regular(talk: Talk) -> Talk:
-    """Somebody who has reminders of their own, got one, wants that again later, and then silence.
+def regular(databases: Databases, of_a_regular: str) -> Iterator[Talk]:
+    """Whoever did much, a minute later."""
+    with databases.fresh(of_a_regular) as url, closing(connect(url, KLUIS)) as database:
+        yield Talk.on(database, "2022-10-20T09:01")
+
+
+def _do_much(talk: Talk) -> None:
+    """Be somebody who has reminders, got one, wants that again later, and then silence.
 
     Anna, of the examples, is known, and so is a measurement. Help was asked for, and a programme
-    is closed.
+    is closed. A bijeenkomst was moved, and has papers and a guest.
     """
     talk.say("escaleer ddd Twee scholen leveren al een maand niets aan")
     talk.say("programma sluit handreiking zeker")
     talk.say("meting ddd in beeld 97,4% peildatum=1-3-2019")
     talk.say("lid erbij jos-vo-alkmaar/netwerkgroep @anna:voorbeeld.nl")
+    for line in (
+        "verzet netwerkgroep 2 18 januari 15:00-17:00 zeker=ja",
+        "stukken 3 https://voorbeeld.nl/een",
+        "stukken 3 https://voorbeeld.nl/twee",
+        "stukken weg 2",
+        "gast netwerkgroep 3 leerplicht",
+    ):
+        talk.say(f"bijeenkomst {line}")
+    for line in (
+        "agendapunt Cijfers groep=netwerkgroep",
+        "inzicht Scholen missen tijd",
+        "ontwikkelvraag dalton Wat werkt er?",
+    ):
+        talk.say(line)
+    for line in ("besluit Door", "opbrengst Kennis", "notitie Gesproken"):
+        talk.say(f"{line} bij=1")
+    talk.say("nieuws Er is koffie programma=jos")
+    for wie in ("procesbegeleider", "groeimee"):
+        talk.say(f"actie Bellen @{wie} voor 1 december groep=jos-vo-alkmaar/netwerkgroep")
+    talk.say("klaar 2")
     for line in ("over 1 minuut koffie", "morgen bellen", "maandag de stukken"):
         talk.say(f"herinner mij {line}")
     talk.clock.advance(timedelta(minutes=1))
     deliver(talk.database, talk.clock)
     talk.say("later 1 uur")
     talk.say("stil")
-    return talk
 
 
 @pytest.fixture
@@ -67,12 +106,18 @@ _OF_A_TRAJECT = [
 ]
 
 
+_OF_WHAT_WAS = [each for each in EXAMPLES if each[1].startswith("presentie")]
+_OF_A_LETTER = [each for each in EXAMPLES if re.match("nieuwsbrief( |$)", each[1])]
 _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving", each[1])]
 
 
 @pytest.mark.parametrize(
     ("command", "example"),
-    [each for each in EXAMPLES if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT]],
+    [
+        each
+        for each in EXAMPLES
+        if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT, *_OF_WHAT_WAS, *_OF_A_LETTER]
+    ],
     ids=str,
 )
 def test_every_example_runs(command: type[Command], example: str, regular: Talk) -> None:
@@ -118,6 +163,29 @@ def test_every_example_of_a_report_runs(
     answer = reported.view(f"!{example}")
 
     assert not isinstance(answer, (Storing, Afgewezen)), answer
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_WHAT_WAS, ids=str)
+def test_every_example_of_what_was_runs(
+    command: type[Command], example: str, talk_on: Callable[[str], Talk]
+) -> None:
+    talk = talk_on("2023-03-10T09:00")
+    talk.say("presentie 5 iedereen")
+
+    answer = talk.view(f"!{example}")
+
+    assert isinstance(COMMANDS.parse(example), command)
+    assert not isinstance(answer, (Storing, Afgewezen)), answer
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_A_LETTER, ids=str)
+def test_every_example_of_a_letter_runs(command: type[Command], example: str, talk: Talk) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+    lettered(talk, waits=example != "nieuwsbrief voorleggen")
+
+    answer = talk.view(f"!{example}")
+
+    assert not isinstance(answer, (Storing, Afgewezen)), talk.say(example)
 
 
 def test_no_two_commands_share_a_name() -> None:

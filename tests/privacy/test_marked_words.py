@@ -13,7 +13,8 @@ import pytest
 
 import bot.dispatch
 from bot.channels.channel import Incoming
-from bot.dispatch import Dispatcher, Storing
+from bot.dispatch import Dispatcher
+from bot.excuses import Storing
 from bot.guarding import Lek
 from bot.installation import Installation, load_programmes
 from bot.loading import written

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from bot.dispatch import Afgewezen
+from bot.excuses import Afgewezen
 from commands.dialogue import Samenvatting, Vraagstelling
 from registry.database import Base
 from registry.kluis import is_sealed

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bot.dispatch import Afgewezen, Storing
+from bot.excuses import Afgewezen, Storing
 from bot.markup.text import plain
 from bot.rendering import render
 from commands.aanmelding import Aanmeldingenlijst

@@ -11,12 +11,16 @@ from registry.models import Programma
 from registry.registry import Registry, transaction
 from reminders.addresses import Adresboek
 from reminders.messages import (
+    AgendaRond,
     Bericht,
     BijeenkomstNadert,
+    BriefKlaar,
     MeetmomentNadert,
     MetingMist,
     MijlpaalNadert,
     Overdracht,
+    PresentieGevraagd,
+    QuorumMist,
     RitmeZonderPlanning,
     StoplichtGevraagd,
 )
@@ -58,7 +62,9 @@ def said(messages: list[Foreseen]) -> list[Said]:
 
 def _identity(bericht: Bericht) -> tuple[str, date]:
     match bericht:
-        case BijeenkomstNadert():
+        case (
+            BijeenkomstNadert() | AgendaRond() | QuorumMist() | PresentieGevraagd() | BriefKlaar()
+        ):
             return bericht.titel, bericht.datum
         case MeetmomentNadert() | MijlpaalNadert():
             return bericht.naam, bericht.periode.start or date.min

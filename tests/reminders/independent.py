@@ -17,6 +17,8 @@ from dateutil.rrule import rrulestr
 from holidays import country_holidays
 from ruamel.yaml import YAML
 
+from tests.reminders.meetings import Days, around_meetings
+
 SHIPPED = Path(__file__).parents[2] / "registry" / "programmes"
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _DAY = timedelta(days=1)
@@ -76,6 +78,7 @@ class Reckoning:
         """Return all of it."""
         kinds = (
             self.bijeenkomsten(),
+            self.vergaderingen(),
             self.mijlpalen(),
             self.meetmomenten(),
             self.ritmes(),
@@ -97,6 +100,11 @@ class Reckoning:
             if each["status"] != "reserve":
                 start = datetime.combine(day, time.fromisoformat(each["van"]), _AMSTERDAM)
                 yield Said(start - timedelta(hours=1), "bijeenkomst", each["titel"], day)
+
+    def vergaderingen(self) -> Iterator[Said]:
+        """Yield what is said around bijeenkomsten to which nobody answered."""
+        days = Days(self._before, self._after, self._workdays)
+        return (Said(*each) for each in around_meetings(self.file, days))
 
     def mijlpalen(self) -> Iterator[Said]:
         """Yield the start, two weeks before the end, and the first day after the end."""

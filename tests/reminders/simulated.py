@@ -273,7 +273,7 @@ def _rol(slug: str) -> Rol:
 
 
 def _groep(slug: str, ref: str) -> Groep:
-    texts = dict.fromkeys(("aliassen", "taken", "rapporteert_aan", "voorstel"), ())
+    texts = dict.fromkeys(("aliassen", "taken", "rapporteert_aan", "vaste_punten", "voorstel"), ())
     lid = Groepslid(slug=ref, ref=ref, status="vast", voorstel=())
     return Groep(slug=slug, naam=slug, type="netwerkgroep", doel="doel", leden=[lid], **texts)
 

@@ -42,11 +42,11 @@ def change(world: World, **facts: object) -> None:
 
 
 def waiting(world: World, adres: str = "anna", soort: str = "bijeenkomst") -> list[datetime]:
-    """Return when messages of a kind are due for somebody, in order."""
+    """Return when messages of a kind are due for somebody, in order; of a meeting its ladder."""
     return sorted(
         row.due
         for row in world.rows()
-        if row.toestand is Toestand.WACHT and row.adres == adres and row.subject.startswith(soort)
+        if row.toestand is Toestand.WACHT and row.adres == adres and f"/{soort}/" in row.key
     )
 
 

@@ -154,7 +154,8 @@ async def test_a_reply_is_an_answer_and_is_confirmed(gesprek: Gesprek) -> None:
     reminder = await gesprek.is_reminded()
     reply = {"m.relates_to": {"m.in_reply_to": {"event_id": reminder.number}}}
 
-    await gesprek.says(f"> <{reminder.sender}> {reminder.text}\n\nik kom niet", **reply)
+    quoted = reminder.text.replace("\n", "\n> ")
+    await gesprek.says(f"> <{reminder.sender}> {quoted}\n\nik kom niet", **reply)
     confirmation = await gesprek.reads(2)
 
     assert confirmation.text.startswith("Je bent afgemeld: Netwerkgroep bijeenkomst 3")
