@@ -5,6 +5,7 @@ A dialogue belongs to a person on a channel, and not to a room: one at a time.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
@@ -39,11 +40,12 @@ class Gekozen:
 class Lopend:
     """A dialogue: the line that began it, and the answers so far.
 
-    ``antwoorden`` is ``None`` when it took too long.
+    ``antwoorden`` is ``None`` when it took too long. ``sleutel`` tells it from any other.
     """
 
     opdracht: str
     antwoorden: Antwoorden | None
+    sleutel: str
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,18 @@ class Concepten:
             return None
         late = self.clock.now() - row.begonnen_op > LASTS
         if row.antwoorden is None or late:
-            return Lopend(row.opdracht, None)
-        return Lopend(row.opdracht, _ANTWOORDEN.validate_json(self.kluis.unseal(row.antwoorden)))
+            return Lopend(row.opdracht, None, _key_of(row))
+        said = _ANTWOORDEN.validate_json(self.kluis.unseal(row.antwoorden))
+        return Lopend(row.opdracht, said, _key_of(row))
 
-    def begin(self, plek: Plek, opdracht: str, antwoorden: Antwoorden) -> None:
-        """Begin a dialogue, instead of any other that somebody was in."""
+    def begin(self, plek: Plek, opdracht: str, antwoorden: Antwoorden) -> str:
+        """Begin a dialogue, instead of any other that somebody was in; return its key."""
         self.end(plek)
         row = Concept(kanaal=plek.kanaal, adres=plek.adres, opdracht=opdracht)
         row.antwoorden, row.begonnen_op = self._sealed(antwoorden), self.clock.now()
         self.session.add(row)
         self.session.flush()
+        return _key_of(row)
 
     def keep(self, plek: Plek, antwoorden: Antwoorden) -> None:
         """Keep what was answered so far."""
@@ -101,3 +105,8 @@ class Concepten:
         return self.session.scalar(
             select(Concept).where(Concept.kanaal == plek.kanaal, Concept.adres == plek.adres)
         )
+
+
+def _key_of(row: Concept) -> str:
+    begun = f"{row.kanaal}/{row.adres}/{row.opdracht}/{row.begonnen_op.isoformat()}"
+    return sha256(begun.encode()).hexdigest()[:12]

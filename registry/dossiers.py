@@ -104,6 +104,10 @@ class Dossiers:
         """Return one aanmelding. Raises what `Aanmeldingen.find` raises."""
         return self.lezing.dossier(self._find(referentie))
 
+    def programma_of(self, referentie: str) -> int:
+        """Return the number of the programme of an aanmelding. Raises as `get`."""
+        return self._find(referentie).procedure.programma_id
+
     def listed(self, *, own: bool, late: bool, limit: int) -> tuple[Aanmeldingregel, ...]:
         """Return aanmeldingen that are not over, what is due first at the top."""
         rows = self.lezing.aanmeldingen.listed(self._wie, own=own, late=late, limit=limit)

@@ -5,7 +5,6 @@ Every table that says something of people is named here once; a test fails while
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,15 +12,26 @@ from sqlalchemy import ColumnElement, false, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from registry.database import Base
+from registry.eigen_feiten import (
+    Betrokkenheid,
+    EigenActie,
+    EigenGegevens,
+    Gekomen,
+    Gekregen,
+    GelezenVersie,
+    Uitgesteld,
+    Vastgelegd,
+)
 from registry.gesprekken import Plek
 from registry.herinneringen import EigenHerinnering
-from registry.mensen import Bekend, Mensen
+from registry.mensen import Mensen
 from registry.models import (
     Aanmelding,
     Aantekening,
     Aanwezigheid,
     Account,
     Actiepunt,
+    Bereik,
     Bestand,
     Bijeenkomst,
     Briefversie,
@@ -31,6 +41,7 @@ from registry.models import (
     Gelezen,
     Herinnering,
     Keuze,
+    Koppelcode,
     Lidmaatschap,
     Logregel,
     Meting,
@@ -46,16 +57,13 @@ from registry.models import (
     Weekbericht,
     Wijziging,
 )
-from registry.schema.vergaderen import Actiestaat
 from registry.sluimers import title_of
-from registry.values import Komst
-from registry.view import Fact
 
 T = TypeVar("T")
 
-BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast)
+BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast, Koppelcode)
 """Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
-BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow, Weekbericht)
+BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow, Weekbericht, Bereik)
 """Tables with rows of an address, by ``kanaal`` and ``adres``: they are shown, and wiped."""
 RELEASED = (
     *(Aanmelding.aangemeld_door, Aanmelding.behandelaar, Aanmelding.toegewezen),
@@ -69,95 +77,6 @@ ANONYMISED = (Noodstand,)
 """Rows that count for everybody: they stay, without whose they were."""
 KEPT = (Logregel,)
 """What the law asks us to keep, and only how much of it there is, is told."""
-
-
-class Gekomen(Fact):
-    """What somebody said of a bijeenkomst of that day, and who would come instead of them."""
-
-    titel: str
-    datum: date
-    antwoord: Komst
-    vervanger: str
-
-
-class Gekregen(Fact):
-    """A message for somebody: when it is or was due, and when it was sent (UTC)."""
-
-    titel: str
-    voor: datetime
-    verstuurd_op: datetime | None
-
-
-class Uitgesteld(Fact):
-    """That somebody wanted to hear a message once more (UTC)."""
-
-    titel: str
-    moment: datetime
-
-
-class GelezenVersie(Fact):
-    """That somebody read a version of the privacy notice (UTC)."""
-
-    versie: str
-    gelezen_op: datetime
-
-
-class Betrokkenheid(Fact):
-    """With how many aanmeldingen somebody has to do, and how."""
-
-    aangemeld: int
-    behandeld: int
-    toegewezen: int
-
-
-class EigenActie(Fact):
-    """What somebody would do by a local day, and how far that is."""
-
-    nummer: int
-    tekst: str
-    voor: date
-    staat: Actiestaat
-
-
-class Vastgelegd(Fact):
-    """How often somebody put something down, by what it is."""
-
-    metingen: int
-    stoplichten: int
-    akkoord: int
-    escalaties: int
-    aantekeningen: int
-    afgesproken: int
-    wijzigingen: int
-    stukken: int
-    presenties: int
-    nieuwsbrieven: int
-
-
-class EigenGegevens(Fact):
-    """All that is kept of somebody.
-
-    ``gast``: to how many bijeenkomsten they were asked as a guest; ``weekbericht``: they hear on
-    Mondays what their week holds. ``bezig`` is the line that began the dialogue they are in,
-    ``keuzes`` the lines that they were offered last, ``logregels`` how many lines of the log book
-    are theirs.
-    """
-
-    bekend: Bekend | None
-    herinneringen: tuple[EigenHerinnering, ...]
-    aanwezigheid: tuple[Gekomen, ...]
-    gast: int
-    acties: tuple[EigenActie, ...]
-    weekbericht: bool
-    stil: tuple[str, ...]
-    uitgesteld: tuple[Uitgesteld, ...]
-    berichten: tuple[Gekregen, ...]
-    gelezen: tuple[GelezenVersie, ...]
-    keuzes: tuple[str, ...]
-    bezig: str
-    aanmeldingen: Betrokkenheid
-    vastgelegd: Vastgelegd
-    logregels: int
 
 
 @dataclass(frozen=True)
@@ -198,6 +117,8 @@ class Eigen:
         """Return all that is kept of them."""
         return EigenGegevens(
             bekend=self.mensen.known(self.plek),
+            genoemd=tuple(each for each in self._all(Bereik.naam, Bereik) if each),
+            koppelcode=bool(self._all(Koppelcode.hash, Koppelcode)),
             herinneringen=tuple(self._herinneringen()),
             aanwezigheid=tuple(self._aanwezigheid()),
             gast=len(self._all(Gast.id, Gast)),

@@ -74,5 +74,15 @@ class Inschrijven:
         register = self.lezing.aanmeldingen.register
         return self.lezing.dossier(register(self._procedure(traject), antwoorden, self.lezing.wie))
 
+    def programma_of(self, traject: int) -> int:
+        """Return the number of the programme that a traject belongs to."""
+        return self._procedure(traject).programma_id
+
+    def treated_by(self, traject: int) -> tuple[str, ...]:
+        """Return who treats a traject, by the names of their seats."""
+        procedure = self._procedure(traject)
+        names = self.lezing.netwerken.names_of(procedure.programma_id, procedure.behandelaars)
+        return tuple(names.values())
+
     def _procedure(self, traject: int) -> Aanmeldprocedure:
         return self.lezing.procedures.get(traject)

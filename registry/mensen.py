@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from registry.adressen import name_in, place
 from registry.dutch import enumerate_words
 from registry.errors import DomainError
 from registry.gesprekken import Plek
-from registry.models import Account, Groep, Lidmaatschap, Persoon, Programma, Rol, Rolhouder
+from registry.ingangen import TEAMS, Ingang, accounts_of
+from registry.models import (
+    Account,
+    Bereik,
+    Groep,
+    Lidmaatschap,
+    Persoon,
+    Programma,
+    Rol,
+    Rolhouder,
+)
 from registry.namen import Hit, fold
 from registry.schema.netwerk import BotRol
 from registry.subjects import Soort, Subject
@@ -41,7 +52,7 @@ class Bekend(Fact):
     """What the bot knows of somebody."""
 
     naam: str
-    adressen: tuple[str, ...]
+    accounts: tuple[Ingang, ...]
     rollen: tuple[Zetel, ...]
     groepen: tuple[Zetel, ...]
 
@@ -69,7 +80,20 @@ class UnknownPersoon(DomainError):
 
     def __str__(self) -> str:
         return (
-            f"Ik ken niemand die “{self.text}” heet. Typ het hele adres, zoals @anna:voorbeeld.nl."
+            f"Ik ken niemand die “{self.text}” heet. "
+            "Typ het hele adres, zoals @anna:voorbeeld.nl. "
+            "In Teams noem je iemand met een @. Een mailadres mag ook."
+        )
+
+
+@dataclass(eq=False)
+class NeverHeard(DomainError):
+    """Somebody on Teams who never said anything to the bot cannot be written to."""
+
+    def __str__(self) -> str:
+        return (
+            "Die persoon in Teams ken ik nog niet. "
+            "Vraag die eerst hallo te zeggen tegen de bot. Typ dit daarna opnieuw."
         )
 
 
@@ -127,17 +151,16 @@ class Mensen:
 
     def number_of(self, plek: Plek) -> int:
         """Return the number of whoever talks; whoever is new is written down."""
-        return self.find(plek) or self.welcome(plek.kanaal, plek.adres, _name_in(plek.adres)).id
+        return self.find(plek) or self._welcomed(plek.kanaal, plek.adres).id
 
     def known(self, plek: Plek) -> Bekend | None:
         """Return what is known of somebody, if anything is."""
         number = self.find(plek)
         if number is None:
             return None
-        accounts = select(Account.adres).where(Account.persoon_id == number).order_by(Account.id)
         return Bekend(
             naam=self.session.get_one(Persoon, number).naam,
-            adressen=tuple(self.session.scalars(accounts)),
+            accounts=accounts_of(self.session, number),
             rollen=self._seats(_rollen_of(number)),
             groepen=self._seats(_groepen_of(number)),
         )
@@ -145,9 +168,9 @@ class Mensen:
     def seat(self, wie: str, waar: Hit, *, kanaal: str) -> Gezet:
         """Give somebody a rol, or let them into a groep; a new address makes a new person.
 
-        Raises `UnknownPersoon`, `SharedNaam`.
+        Raises `UnknownPersoon`, `SharedNaam`, `NeverHeard`.
         """
-        persoon = self._find(wie, kanaal, new=True)
+        persoon = self.one(wie, kanaal=kanaal, new=True)
         row = self._row(persoon, waar)
         if row is None:
             self.session.add(_row(persoon, waar))
@@ -158,7 +181,7 @@ class Mensen:
 
         Raises `UnknownPersoon`, `SharedNaam`.
         """
-        persoon = self._find(wie, kanaal, new=False)
+        persoon = self.one(wie, kanaal=kanaal)
         row = self._row(persoon, waar)
         if row is not None:
             self.session.delete(row)
@@ -169,18 +192,31 @@ class Mensen:
 
         Raises `UnknownPersoon`, `SharedNaam`.
         """
-        persoon = self._find(wie, kanaal, new=False)
+        persoon = self.one(wie, kanaal=kanaal)
         return Iemand(nummer=persoon.id, naam=persoon.naam)
 
-    def _find(self, wie: str, kanaal: str, *, new: bool) -> Persoon:
-        number = self.session.scalar(_KNOWN, {"kanaal": kanaal, "adres": wie})
-        if number is not None:
-            return self.session.get_one(Persoon, number)
+    def one(self, wie: str, *, kanaal: str, new: bool = False) -> Persoon:
+        """Return who has this address or name; a ``new`` address may make a new person.
+
+        Raises `UnknownPersoon`, `SharedNaam`, `NeverHeard`.
+        """
+        where = place(wie, kanaal)
+        for each in ((kanaal, wie), where):
+            if each is not None and (number := self.find(Plek(each[0], "", each[1]))) is not None:
+                return self.session.get_one(Persoon, number)
         if (called := self.called(wie)) is not None:
             return called
-        if not new or not (wie.startswith("@") and ":" in wie):
+        if not new or where is None:
             raise UnknownPersoon(wie)
-        return self.welcome(kanaal, wie, _name_in(wie))
+        if where[0] == TEAMS and self.session.get(Bereik, where) is None:
+            raise NeverHeard
+        return self._welcomed(*where)
+
+    def _welcomed(self, kanaal: str, adres: str) -> Persoon:
+        """Write somebody down as the platform calls them, or else as their address does."""
+        row = self.session.get(Bereik, (kanaal, adres))
+        naam = row.naam if row is not None else ""
+        return self.welcome(kanaal, adres, naam or name_in(adres))
 
     def called(self, naam: str) -> Persoon | None:
         """Return who has this name, as people type it: no database folds letters alike.
@@ -214,15 +250,6 @@ class Mensen:
     def _seats(self, query: Select[str, str]) -> tuple[Zetel, ...]:
         rows = self.session.execute(query)
         return tuple(Zetel(naam=naam, programma=programma) for naam, programma in rows)
-
-
-def _name_in(adres: str) -> str:
-    """Return what somebody is called in an address.
-
-    >>> _name_in("@anna:voorbeeld.nl"), _name_in("jij")
-    ('anna', 'jij')
-    """
-    return adres[1:].partition(":")[0] if adres.startswith("@") else adres
 
 
 def _row(persoon: Persoon, waar: Hit) -> Rolhouder | Lidmaatschap:

@@ -55,6 +55,11 @@ VERGETEN: tuple[Vergeten, ...] = (
         "een jaar na het programma",
         lambda r: Nazorg(r.session, r.clock).forget_who(),
     ),
+    Vergeten(
+        "adressen en codes",
+        "een adres van niemand twee jaar, een aflevering een maand, een code een uur",
+        lambda r: r.bereik.forget(),
+    ),
     Vergeten("logregels", "twee jaar", lambda r: r.logboek.forget()),
 )
 

@@ -15,6 +15,7 @@ from registry.activiteiten import Activiteiten
 from registry.afhandelen import Afhandelingen
 from registry.afkortingen import Afkortingen
 from registry.agenda import Agenda
+from registry.bereik import Bereiken
 from registry.bestanden import Bestanden
 from registry.bevoegdheid import Bevoegdheid
 from registry.bezetting import Stoelen
@@ -231,6 +232,10 @@ class Registry:
     @property
     def mensen(self) -> Mensen:
         return Mensen(self.session, self.changed)
+
+    @property
+    def bereik(self) -> Bereiken:
+        return Bereiken(self.session, self.clock, self.changed)
 
     @property
     def herinneringen(self) -> Herinneringen:

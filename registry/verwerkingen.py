@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from registry import aanwezigheid, concepten, gesprekken, herinneringen, logboek, nazorg
+from registry import aanwezigheid, bereik, concepten, gesprekken, herinneringen, logboek, nazorg
 from registry.models import (
     Aanmeldprocedure,
     Account,
@@ -176,9 +176,20 @@ def everybody() -> Iterator[Algemeen]:
     yield Algemeen(
         naam="Mensen en hun rollen",
         waarom="weten wie wat mag, en wie welke herinnering krijgt",
-        gegevens="naam, chatadres, rollen, groepen, en welke privacyuitleg iemand las",
+        gegevens="naam, chatadres, mailadres, rollen, groepen, en welke privacyuitleg iemand las",
         ziet="de beheerder en de projectleider",
         bewaren="tot de beheerder of de persoon zelf het wist",
+    )
+    yield Algemeen(
+        naam="Bereikbaarheid",
+        waarom="weten waar iemand te bereiken is, en welke accounts van dezelfde persoon zijn",
+        gegevens="chatadres, hoe het chatprogramma iemand noemt, en of het adres nog werkt",
+        ziet="de persoon zelf; de beheerder ziet wie niet meer te bereiken is",
+        bewaren=(
+            f"een adres van niemand {bereik.UNHEARD.days} dagen; "
+            f"dat iets is afgeleverd {bereik.HANDED_OVER.days} dagen, zonder adres; "
+            f"een koppelcode {bereik.CODE_KEPT // _HOUR} uur"
+        ),
     )
     yield Algemeen(
         naam="Berichten",

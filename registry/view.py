@@ -55,6 +55,22 @@ class Form(Fact):
     vooraf: Vraag | None = None
 
 
+class Formulier(Fact):
+    """The questions of a form that are open, for a platform that shows them together.
+
+    ``sleutel`` tells this form from another. ``gezegd`` is what was filled in, and ``bezwaren``
+    why that was not taken, both by the name of the question. ``knop`` sends the answers;
+    ``keuzes`` stand beside it.
+    """
+
+    sleutel: str
+    vragen: tuple[Vraag, ...] = ()
+    gezegd: dict[str, str] = {}
+    bezwaren: dict[str, str] = {}
+    knop: str = "Verder"
+    keuzes: tuple[Choice, ...] = ()
+
+
 class Werkblad(Fact):
     """A table for a spreadsheet: it goes with an answer as a file called ``naam``."""
 
@@ -213,7 +229,8 @@ class View(Fact):
 
     ``choices`` are numbered from 1 when they are shown, and understood when somebody answers
     with a number. ``ongedaan`` is the line that undoes what was done, if it can be undone.
-    ``bestanden`` go with it as files. What is not ``kept`` may not even be kept to be said again.
+    ``bestanden`` go with it as files. ``formulier`` asks the same as the words, at once. What is
+    not ``kept`` may not even be kept to be said again.
     """
 
     kept: ClassVar[bool] = True
@@ -221,3 +238,4 @@ class View(Fact):
     choices: tuple[Choice, ...] = ()
     ongedaan: str = ""
     bestanden: tuple[Bestand, ...] = ()
+    formulier: Formulier | None = None

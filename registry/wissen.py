@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Text, delete, or_, select, type_coerce, update
 from sqlalchemy.orm import Session
 
+from registry.bereik import reeks_of
 from registry.eigen_gegevens import ANONYMISED, BY_ADDRESS, BY_PERSON, RELEASED, Eigen
 from registry.models import (
     Aanmelding,
@@ -101,7 +102,9 @@ class Wissen:
         wie = self.eigen.wie
         own = self._session.scalars(select(Herinnering.id).where(wie.owns(Herinnering))).all()
         subjects = [str(Subject(Soort.HERINNERING, number)) for number in own]
-        theirs = or_(wie.owns(OutboxRow), OutboxRow.subject.in_(subjects))
+        told = [reeks_of(kanaal, adres) for kanaal, adres in wie.adressen]
+        about = or_(OutboxRow.subject.in_(subjects), OutboxRow.reeks.in_(told))
+        theirs = or_(wie.owns(OutboxRow), about)
         again = Sluimer.key.in_(select(OutboxRow.key).where(theirs))
         self._session.execute(delete(Sluimer).where(again))
         self._session.execute(delete(OutboxRow).where(theirs))

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from registry.models import Aanmelding, Aanmeldprocedure, Account, Programma, Regel
+from registry.models import Aanmelding, Aanmeldprocedure, Programma, Regel
 from registry.registry import Registry
 from registry.zetels import Refs, Zetels
 from reminders.plan import Adres, Plaats, Planned
 from reminders.rules.aanmeldingen import Betrokken, Iemand, of_a_free_place, of_aanmelding
+from reminders.seats import address_of
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,10 @@ class Aanmeldingplanner:
         return Iemand(adres, frozenset(theirs))
 
     def _address(self, persoon_id: int | None) -> Adres | None:
-        """Return where somebody is reached first."""
         if persoon_id is None:
             return None
         if persoon_id not in self._addresses:
-            session = self.registry.session
-            first = select(func.min(Account.id)).where(Account.persoon_id == persoon_id)
-            query = select(Account.kanaal, Account.adres)
-            found = session.execute(query.where(Account.id == first.scalar_subquery())).first()
-            self._addresses[persoon_id] = Adres(*found) if found else None
+            self._addresses[persoon_id] = address_of(self.registry.session, persoon_id)
         return self._addresses[persoon_id]
 
     def _ladder(self, procedure: Aanmeldprocedure) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 
 from registry.clock import today
-from registry.models import Account, Actiepunt, Bijeenkomst, Programma
+from registry.models import Actiepunt, Bijeenkomst, Programma
 from registry.registry import Registry
 from registry.schema.vergaderen import Actiestaat
-from reminders.plan import Adres, Plaats, Planned, Voor
+from reminders.plan import Plaats, Planned, Voor
 from reminders.rules.acties import Rondom, of_actie
+from reminders.seats import address_of
 
 _HELD = ("vast", "verplaatst")
 
@@ -48,14 +49,12 @@ class Actieplanner:
     def _one(
         self, persoon_id: int | None, programma_id: int, ref: str | None, otherwise: Voor
     ) -> Voor:
-        """Return where a seat or a persoon is told; of many addresses the first."""
+        """Return where a seat or a persoon is told."""
         if ref is not None:
             return Voor(programma_id, (ref,), prive=True)
-        own = select(Account.kanaal, Account.adres).where(Account.persoon_id == persoon_id)
-        first = own.order_by(Account.id).limit(1)
-        if (found := self.registry.session.execute(first).first()) is None:
+        if (adres := address_of(self.registry.session, persoon_id)) is None:
             return otherwise
-        return Voor(programma_id, adres=Adres(*found))
+        return Voor(programma_id, adres=adres)
 
     def _next(self, row: Actiepunt) -> tuple[str, date | None]:
         """Return the next bijeenkomst of its groep: the title, and the local day."""

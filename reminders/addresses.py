@@ -12,6 +12,7 @@ from functools import cached_property
 from sqlalchemy import exists, select
 
 from registry.dutch import enumerate_words
+from registry.ingangen import moved
 from registry.models import Account, Lidmaatschap, Rolhouder
 from registry.registry import Registry
 from registry.zetels import CONSOLE
@@ -35,10 +36,19 @@ class Adresboek:
     def of(self, voor: Voor) -> list[Bestemming]:
         """Return where a message goes, each address once; nowhere when nobody is known at all."""
         if voor.adres is not None or voor.programma_id is None:
-            return [Bestemming(voor.adres)] if voor.adres is not None else []
+            return [Bestemming(self._where(voor.adres))] if voor.adres is not None else []
         people = self._people(voor.programma_id, voor.refs, prive=voor.prive)
         known = {each.adres for each in people}
         return [*people, *(Bestemming(each) for each in self.everywhere if each not in known)]
+
+    def _where(self, adres: Adres) -> Adres:
+        """Return an address, or where else whoever is there can be reached when it is off."""
+        return self._moved.get(adres, adres)
+
+    @cached_property
+    def _moved(self) -> dict[Adres, Adres]:
+        found = moved(self.registry.session)
+        return {Adres(*gone): Adres(*other) for gone, other in found.items()}
 
     @cached_property
     def everywhere(self) -> list[Adres]:
@@ -61,7 +71,7 @@ class Adresboek:
             return sorted(found.values(), key=lambda each: str(each.adres))
         leaders = {each for ref in seats.projectleiders for each in seats.at(ref)}
         if not leaders and self.beheerder is not None:
-            leaders = {self.beheerder}
+            leaders = {self._where(self.beheerder)}
         if not leaders:
             return []
         names = self.registry.netwerken.names_of(programma_id, refs).values()

@@ -5,14 +5,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from registry.bevoegdheid import bevoegdheid_of
-from registry.models import Aanmeldprocedure, Account
+from registry.models import Aanmeldprocedure
 from registry.opruimen import Opruimen
 from registry.registry import Registry
 from reminders.plan import Adres, Plaats, Planned
 from reminders.rules.bewaren import of_bewaren
+from reminders.seats import address_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,4 @@ class Bewaarplanner:
         session = self.registry.session
         if persoon_id is None or procedure.id not in bevoegdheid_of(session, persoon_id).behandelt:
             return None
-        query = select(Account.kanaal, Account.adres).where(Account.persoon_id == persoon_id)
-        found = session.execute(query.order_by(Account.id).limit(1)).first()
-        return Adres(*found) if found else None
+        return address_of(session, persoon_id)

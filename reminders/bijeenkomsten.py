@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 from registry.gasten import Gastregel
 from registry.models import (
     Aanwezigheid,
-    Account,
     Bijeenkomst,
     Groep,
     Programma,
@@ -22,6 +21,7 @@ from registry.treden import GEWOON, Trede, ladder
 from reminders.plan import Adres, Plaats, Planned, Voor
 from reminders.rules.bijeenkomsten import Eromheen, of_bijeenkomst
 from reminders.rules.wijzigingen import Verloop, of_wijzigingen
+from reminders.seats import address_of
 from reminders.vergaderingen import Vergaderplanner
 
 
@@ -72,15 +72,14 @@ class Bijeenkomstplanner:
         }
 
     def _guests(self, gasten: Iterable[Gastregel]) -> Iterator[tuple[Voor, str]]:
-        """Yield where guests are told: a persoon at their first address."""
+        """Yield where guests are told."""
         for each in gasten:
             if each.ref is not None:
                 yield Voor(each.programma_id, (each.ref,)), each.thema
                 continue
-            own = select(Account.kanaal, Account.adres).where(Account.persoon_id == each.persoon)
-            found = self.registry.session.execute(own.order_by(Account.id).limit(1)).first()
-            if found is not None:
-                yield Voor(each.programma_id, adres=Adres(*found)), each.thema
+            adres = address_of(self.registry.session, each.persoon)
+            if adres is not None:
+                yield Voor(each.programma_id, adres=adres), each.thema
 
     def _verloop(self, ids: Collection[int]) -> Mapping[int, Verloop]:
         """Return how bijeenkomsten were changed, and their reserve dates with them."""

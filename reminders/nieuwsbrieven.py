@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from registry.models import (
     Aantekening,
-    Account,
     Actiepunt,
     Bijeenkomst,
     Groep,
@@ -24,6 +23,7 @@ from registry.schema.nieuwsbrieven import Briefstaat, Rubriek
 from registry.schema.vergaderen import Aantekensoort
 from reminders.plan import Adres, Plaats, Planned, Voor
 from reminders.rules.nieuwsbrieven import Deelweg, Uitgave, of_nieuwsbrief
+from reminders.seats import address_of
 
 _FILLED = {
     Rubriek.BESPROKEN: (Aantekensoort.NOTITIE, Aantekensoort.AGENDAPUNT),
@@ -122,8 +122,4 @@ class Nieuwsbriefplanner:
         return tuple(self.registry.netwerken.names_of(programma_id, refs).values())
 
     def _address(self, persoon_id: int | None) -> Adres | None:
-        """Return where somebody is reached first."""
-        own = Account.persoon_id == persoon_id
-        query = select(Account.kanaal, Account.adres).where(own).order_by(Account.id).limit(1)
-        found = self.registry.session.execute(query).first()
-        return Adres(*found) if found else None
+        return address_of(self.registry.session, persoon_id)

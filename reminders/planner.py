@@ -47,7 +47,7 @@ from reminders.plan import Adres, Plaats, Planned, Venster
 from reminders.rapportages import Rapportageplanner, alive
 from reminders.rules.afspraken import of_borging, of_mijlpaal
 from reminders.rules.bijeenkomsten import of_ritme
-from reminders.rules.vragen import of_bezorging, of_herinnering, of_open_punten
+from reminders.rules.vragen import of_bereik, of_bezorging, of_herinnering, of_open_punten
 
 Ids = Collection[int]
 
@@ -164,6 +164,7 @@ class Planner:
         days = Counter(local(each).date() for each in moments if each is not None)
         if self.beheerder is not None:
             yield from of_bezorging(days, self.beheerder, self.registry.vrij)
+            yield from of_bereik(self.registry.bereik.gone(self.venster.van), self.beheerder)
 
     def _programma(self, programma_id: int) -> Programma | None:
         if programma_id not in self._programmas:

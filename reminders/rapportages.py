@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased, load_only
 from registry.activiteiten import Geplaatst
 from registry.clock import local
 from registry.models import (
-    Account,
     Activiteit,
     Escalatie,
     Maatregel,
@@ -36,6 +35,7 @@ from reminders.rules.rapportages import (
     of_measure,
     of_ronde,
 )
+from reminders.seats import address_of
 
 _NAMED = 5
 """So many activiteiten are named in a message; the others are counted."""
@@ -143,11 +143,7 @@ class Rapportageplanner:
         return Voor(programma.id, others or programma.projectleiders, prive=True)
 
     def _address(self, persoon_id: int | None) -> Adres | None:
-        """Return where somebody is reached first."""
-        own = Account.persoon_id == persoon_id
-        query = select(Account.kanaal, Account.adres).where(own).order_by(Account.id).limit(1)
-        found = self.registry.session.execute(query).first()
-        return Adres(*found) if found else None
+        return address_of(self.registry.session, persoon_id)
 
     def _about(
         self, table: type[Any], ids: Collection[int], which: ColumnElement[bool]

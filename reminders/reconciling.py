@@ -20,21 +20,25 @@ def reconcile(
     """Make what waits for ``subjects`` equal to ``plan``; what was sent stays as it is.
 
     What was due before its row is first made was due before the bot knew of it, and is closed at
-    once. What was closed and lies ahead again waits again.
+    once; unless it waited for somebody who is reached elsewhere now. What was closed and lies
+    ahead again waits again.
     """
     known = _known(session, subjects)
-    new, changed = [], []
+    new: list[tuple[Addressed, dict[str, Any]]] = []
+    changed = []
     for each in plan:
         row = known.pop(each.key, None)
         facts = each.facts()
         if row is None:
-            new.append(_fresh(each, facts, now))
+            new.append((each, facts))
         elif _differs(row, facts) and _may_wait(row, each, now):
             changed.append({"key": each.key, **facts, "toestand": Toestand.WACHT, "reden": None})
     gone = [row.key for row in known.values() if row.toestand is Toestand.WACHT]
+    moved = {_cause(key) for key in gone}
+    fresh = [_fresh(each, facts, now, known=each.planned.key in moved) for each, facts in new]
     withdrawn = {"toestand": Toestand.GESLOTEN, "reden": Reden.VERVALLEN}
     for statement, rows in (
-        (insert(OutboxRow), new),
+        (insert(OutboxRow), fresh),
         (update(OutboxRow), changed),
         (update(OutboxRow), [{"key": key, **withdrawn} for key in gone]),
     ):
@@ -62,8 +66,16 @@ def _may_wait(row: Row[Any], each: Addressed, now: datetime) -> bool:
     return row.toestand is Toestand.WACHT
 
 
-def _fresh(each: Addressed, facts: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    reden = Reden.TE_OUD if each.planned.due < now else None if each.reachable else Reden.NIEMAND
+def _cause(key: str) -> str:
+    """Return what a key names before its address."""
+    return key.partition("@")[0]
+
+
+def _fresh(
+    each: Addressed, facts: Mapping[str, Any], now: datetime, *, known: bool
+) -> dict[str, Any]:
+    too_old = each.planned.due < now and not known
+    reden = Reden.TE_OUD if too_old else None if each.reachable else Reden.NIEMAND
     return {
         "key": each.key,
         "subject": str(each.planned.subject),

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from registry.ingangen import first_of, off, reached_at
 from registry.models import (
     Account,
     Groep,
@@ -82,21 +83,21 @@ def read_seats(session: Session, programma_id: int) -> Seats:
 
 
 def _holders(session: Session, programma_id: int) -> Addresses:
-    """Return whom a reference reaches: of the accounts of somebody only the first.
+    """Return whom a reference reaches: at one of the accounts of somebody, if any works.
 
     So nobody hears everything twice.
     """
     in_a_rol = (
         select(Rol.slug, Rol.organisatie, Account.kanaal, Account.adres)
         .join(Rolhouder, Rolhouder.rol_id == Rol.id)
-        .join(Account, Account.id == _first_of(Rolhouder.persoon_id))
+        .join(Account, Account.id == first_of(Rolhouder.persoon_id))
         .where(Rol.programma_id == programma_id)
         .order_by(Account.id)
     )
     in_a_groep = (
         select(Groep.slug, Account.kanaal, Account.adres)
         .join(Lidmaatschap, Lidmaatschap.groep_id == Groep.id)
-        .join(Account, Account.id == _first_of(Lidmaatschap.persoon_id))
+        .join(Account, Account.id == first_of(Lidmaatschap.persoon_id))
         .where(Groep.programma_id == programma_id)
         .order_by(Account.id)
     )
@@ -109,17 +110,18 @@ def _holders(session: Session, programma_id: int) -> Addresses:
     return dict(found)
 
 
-def _first_of(persoon_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    theirs = aliased(Account)
-    first = select(func.min(theirs.id)).where(theirs.persoon_id == persoon_id)
-    return first.scalar_subquery()
+def address_of(session: Session, persoon_id: int | None) -> Adres | None:
+    """Return where somebody gets what is said unasked, if they can be reached."""
+    found = reached_at(session, persoon_id)
+    return Adres(*found) if found else None
 
 
 def _rooms(session: Session, programma_id: int) -> Addresses:
+    """Return the rooms of each groep; one that the bot is no longer in, is none."""
     tied = (
         select(Groep.slug, Kamer.kanaal, Kamer.adres)
         .join(Kamer, Kamer.groep_id == Groep.id)
-        .where(Groep.programma_id == programma_id)
+        .where(Groep.programma_id == programma_id, ~off(Kamer.kanaal, Kamer.adres))
     )
     found: defaultdict[str, list[Adres]] = defaultdict(list)
     for slug, kanaal, room in session.execute(tied):

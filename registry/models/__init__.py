@@ -29,6 +29,7 @@ from registry.models.afspraken import (
     Rekenregel,
 )
 from registry.models.beheer import Noodstand, Sleutelproef
+from registry.models.bereik import Aflevering, Bereik, Koppelcode
 from registry.models.gesprekken import Gehoord, Keuze
 from registry.models.herinneringen import Afhandeling, Antwoord, Herinnering, Sluimer
 from registry.models.kalender import Bijeenkomst, Mijlpaal
@@ -76,8 +77,10 @@ __all__ = [
     "Actiepunt",
     "Activiteit",
     "Afhandeling",
+    "Aflevering",
     "Antwoord",
     "Begroeting",
+    "Bereik",
     "Bestand",
     "Bijeenkomst",
     "Blok",
@@ -99,6 +102,7 @@ __all__ = [
     "Indicator",
     "Kamer",
     "Keuze",
+    "Koppelcode",
     "Kostenpost",
     "Lidmaatschap",
     "Logboekstand",

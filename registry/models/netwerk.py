@@ -213,7 +213,10 @@ class Persoon(Row):
 
 
 class Account(Row):
-    """Where a persoon can be reached: an address on a channel."""
+    """Where a persoon can be reached: an address on a channel.
+
+    Of several the one that was preferred last (``voorkeur_op``) gets what is said unasked.
+    """
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("kanaal", "adres"),)
@@ -221,6 +224,7 @@ class Account(Row):
     persoon_id: Mapped[int] = mapped_column(ForeignKey("persoon.id"), index=True)
     kanaal: Mapped[str]
     adres: Mapped[str]
+    voorkeur_op: Mapped[datetime | None]
 
 
 class Rolhouder(Row):

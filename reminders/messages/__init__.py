@@ -29,6 +29,7 @@ from reminders.messages.letters import (
 )
 from reminders.messages.meetings import AgendaRond, PresentieGevraagd, QuorumMist
 from reminders.messages.personal import (
+    AdresUit,
     Eigen,
     NietBezorgd,
 )
@@ -50,6 +51,7 @@ from reminders.messages.trajecten import (
 __all__ = [
     "AanmeldingVraagt",
     "ActieVraagt",
+    "AdresUit",
     "AgendaRond",
     "Bericht",
     "BijeenkomstGewijzigd",
@@ -113,7 +115,8 @@ Bericht = Annotated[
     | BriefRond
     | BriefDelen
     | Eigen
-    | NietBezorgd,
+    | NietBezorgd
+    | AdresUit,
     Field(discriminator="soort"),
 ]
 _BERICHT: TypeAdapter[Bericht] = TypeAdapter(Bericht)

@@ -15,6 +15,16 @@ class Eigen(Fact):
     moment: datetime
 
 
+class AdresUit(Fact):
+    """Somebody, or the room of a groep, cannot be reached any more at an address (``naam``)."""
+
+    soort: Literal["bereik"] = "bereik"
+    naam: str
+    kanaal: str
+    reden: str
+    kamer: bool
+
+
 class NietBezorgd(Fact):
     """So many messages were given up on a day (Amsterdam)."""
 

@@ -1,15 +1,19 @@
 """What is asked once, and what people ask for themselves."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
+from registry.bereik import Onbereikbaar
 from registry.clock import local
 from registry.models import Herinnering, OpenPunt
 from registry.subjects import Soort, Subject
 from registry.workdays import WorkCalendar
-from reminders.messages import Eigen, NietBezorgd, OpenVragen
+from reminders.messages import AdresUit, Eigen, NietBezorgd, OpenVragen
 from reminders.mornings import next_morning
 from reminders.plan import Adres, Plaats, Planned, Voor
+
+_SOON = timedelta(minutes=15)
+"""What goes off together, as when an app is removed for all, is told together."""
 
 
 def of_open_punten(
@@ -52,6 +56,22 @@ def of_bezorging(
             until=None,
             voor=Voor(adres=beheerder),
             bericht=NietBezorgd(aantal=number, dag=day),
+        )
+
+
+def of_bereik(gone: Iterable[Onbereikbaar], beheerder: Adres) -> Iterator[Planned]:
+    """Plan to tell the beheerder of each address that went off, within a working day."""
+    for each in gone:
+        yield Planned(
+            key=f"{each.reeks}/{local(each.sinds).date()}",
+            subject=Subject(Soort.BEZORGING, 0),
+            reeks=each.reeks,
+            due=each.sinds + _SOON,
+            until=None,
+            voor=Voor(adres=beheerder),
+            bericht=AdresUit(
+                naam=each.naam, kanaal=each.kanaal, reden=each.reden, kamer=each.kamer
+            ),
         )
 
 

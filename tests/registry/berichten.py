@@ -10,6 +10,7 @@ from registry.vergaderagenda import Vergaderagenda
 from reminders.messages import (
     AanmeldingVraagt,
     ActieVraagt,
+    AdresUit,
     AgendaRond,
     Bericht,
     BijeenkomstGewijzigd,
@@ -207,4 +208,8 @@ BERICHTEN: list[tuple[Bericht, str]] = [
     ),
     (Eigen(nummer=1, tekst="koffie", moment=NOW), "koffie"),
     (NietBezorgd(aantal=2, dag=date(2022, 10, 25)), "bezorging"),
+    (
+        AdresUit(naam="anna", kanaal="teams", reden="de app is verwijderd", kamer=False),
+        "bereik",
+    ),
 ]
