@@ -17,16 +17,20 @@ from uuid import uuid4
 from bot.channels.channel import Channel, DeliveryError, Outgoing
 from bot.confessing import without_words
 from bot.groups import for_a_group
+from bot.mailing import for_a_mail
 from bot.rendering import render
 from registry.clock import Clock, today
 from registry.database import Database
+from registry.ingangen import MAIL
 from registry.noodstop import Noodstop
 from registry.registry import transaction
 from registry.values import Stand
 from registry.workdays import WorkCalendar
+from reminders.knoppen import buttons_of
 from reminders.messages import Herinnering, Regel, from_json
 from reminders.outbox import CLAIM_LASTS, Claimed, Outbox, Part, Reach
 from reminders.plan import Adres
+from reminders.refusing import refuse
 from reminders.resting import rest
 
 logger = logging.getLogger(__name__)
@@ -47,7 +51,8 @@ class Courier:
     """Makes rounds; `bot.keeper` says when.
 
     What was due before ``began`` and what is sent `LATE` is marked as late. ``seconds`` go by,
-    whatever the ``clock`` is set to.
+    whatever the ``clock`` is set to. ``sender`` is from which address the bot mails; the
+    ``beheerder`` hears of addresses where nothing can be sent any more.
     """
 
     database: Database
@@ -56,6 +61,8 @@ class Courier:
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
     name: str = field(default_factory=lambda: uuid4().hex[:8])
     seconds: Callable[[], float] = time.monotonic
+    beheerder: Adres | None = None
+    sender: str = ""
     began: datetime = field(init=False)
     _silent: bool = field(default=False, init=False)
     _listened: float = field(default=-inf, init=False)
@@ -144,7 +151,7 @@ class Courier:
     async def _send(self, claimed: Claimed) -> str | None:
         """Return the platform's number of what was sent, or nothing when it was not."""
         try:
-            message = render(self._said(claimed.parts))
+            message = self._message(claimed)
         except Exception as error:  # one message that cannot be said must not keep up the rest
             logger.error("%s cannot be said: %s", claimed.key, without_words(error))  # noqa: TRY400
             dumb = [each.key for each in claimed.parts if not self._can_be_said(each)]
@@ -152,18 +159,32 @@ class Courier:
             return None
         return await self._bring(claimed, message)
 
+    def _message(self, claimed: Claimed) -> Outgoing:
+        """Return a mailing in words, with what can be pressed under it."""
+        said, adres = self._said(claimed.parts), claimed.adres
+        channel = self.channels.get(adres.kanaal)
+        group = channel is not None and channel.is_group(adres.adres)
+        return render(said.model_copy(update={"choices": buttons_of(said, group=group)}))
+
     async def _bring(self, claimed: Claimed, message: Outgoing) -> str | None:
         kanaal, adres = claimed.adres.kanaal, claimed.adres.adres
         if self._rests(kanaal):
             return None  # what was claimed before it asked to wait, waits too
         try:
             channel = self.channels[kanaal]
-            message = for_a_group(message) if channel.is_group(adres) else message
+            if channel.is_group(adres):
+                message = for_a_group(message, channel.mark)
+            if kanaal == MAIL:
+                said = [from_json(each.bericht) for each in claimed.parts]
+                message = for_a_mail(message, said, self.clock.now(), self.sender)
             unasked = replace(message, notifies=True, mentions=_mentioned(claimed))
             return await channel.send(adres, unasked, key=claimed.key)
         except DeliveryError as error:
             if error.retry_after is not None:
                 await self._rest(kanaal, error.retry_after)
+                return None
+            if error.gone:
+                await self._leave(claimed, error.gone)
                 return None
             if permanent := error.permanent:
                 logger.warning("%s is refused for good", claimed.key)
@@ -172,6 +193,15 @@ class Courier:
             permanent = False
         await self._writing(lambda outbox: outbox.failed(claimed.key, permanent=permanent))
         return None
+
+    async def _leave(self, claimed: Claimed, reden: str) -> None:
+        """Send nothing to an address any more: what waits for it goes elsewhere."""
+        logger.warning("%s is refused, as will be all that goes there", claimed.key)
+        await asyncio.to_thread(self._refuse, claimed, reden)
+
+    def _refuse(self, claimed: Claimed, reden: str) -> None:
+        with transaction(self.database, self.clock, writes=True, vrij=self.vrij) as registry:
+            refuse(registry, claimed.adres, reden, claimed.key, self.beheerder)
 
     def _can_be_said(self, part: Part) -> bool:
         try:
