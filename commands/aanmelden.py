@@ -6,6 +6,7 @@ from pydantic import Field
 
 from commands.dialogue import Dialoog
 from commands.grammar import Command, Context, Word, split
+from commands.intake import asked_here, not_here
 from commands.privacy import PRIVACY, acknowledged, has_read, notice
 from registry.concepten import Antwoorden, Gekozen
 from registry.dossier import Dossier
@@ -68,17 +69,25 @@ class Aanmelden(Dialoog):
 
     def run(self, context: Context) -> View:
         trajecten = context.inschrijven.trajecten
-        if not self.traject:
-            return _ask_which(trajecten(), "")
         try:
             found = trajecten(self.traject)
         except (UnknownName, NoProcedure) as error:
             return _perhaps_a_bijeenkomst(self.traject, context, error)
-        if len(found) > 1:
-            return _ask_which(found, self.traject)
+        here = asked_here(context, found)
+        if found and not here:
+            return not_here(context, found[0] if len(found) == 1 else None)
+        if not self.traject or len(here) > 1:
+            return _ask_which(here, self.traject)
+        found = here
         context.inschrijven.demand_open(found[0].id)
         meant = self.model_copy(update={"traject": found[0].volledig, "velden": ""})
         return meant.converse(context, answers_in(self.velden))
+
+    def elsewhere(self, context: Context) -> View | None:
+        traject = self._traject(context)
+        if asked_here(context, [traject]):
+            return None
+        return not_here(context, traject, gestopt=True)
 
     def form(self, context: Context, antwoorden: Antwoorden) -> Form:
         traject = self._traject(context)

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from commands.aanmelden import answers_in, apart
 from commands.dialogue import Dialoog
 from commands.grammar import Command, Context, Word
+from commands.intake import AntwoordenNietHier, may_be_asked, on_matrix
 from registry.clock import local
 from registry.concepten import Antwoorden, Gekozen
 from registry.dates import Datum, Moment, parse
@@ -166,6 +167,8 @@ class Aanmelding(Dialoog):
 
     def run(self, context: Context) -> View:
         dossier = context.dossiers.get(self.referentie)
+        if self.velden and not self.stap and not _may_be_asked(dossier, context):
+            return AntwoordenNietHier(referentie=dossier.referentie, matrix=on_matrix(context))
         if self.velden and not self.stap:
             dossier = context.dossiers.correct(self.referentie, answers_in(self.velden))
             context.log("verbeteren", dossier.referentie)
@@ -212,7 +215,15 @@ class Aanmelding(Dialoog):
         return past_day(" ".join(words), registry) if words else registry.today
 
 
+def _may_be_asked(dossier: Dossier, context: Context) -> bool:
+    """Return whether the answers of an aanmelding may be read and given here."""
+    programma_of = context.dossiers.programma_of
+    return context.intake is None or may_be_asked(context, programma_of(dossier.referentie))
+
+
 def _card(dossier: Dossier, context: Context) -> AanmeldingKaart:
+    if dossier.gegevens and not _may_be_asked(dossier, context):
+        dossier = dossier.model_copy(update={"gegevens": ()})
     choices = tuple(
         Choice(label=each.naam, opdracht=f"aanmelding {dossier.referentie} {each.nr}")
         for each in dossier.volgende

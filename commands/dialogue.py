@@ -7,40 +7,26 @@ whatever somebody types privately is an answer; a line with an exclamation mark 
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
-from commands.grammar import Command, CommandTable, Context, GoingOn, split
-from registry.concepten import Antwoorden, Gekozen, Lopend
+from commands.formulieren import Bladzij, Ingevuld, Sleutel, as_filled_in, looked_through
+from commands.grammar import Command, Context
+from commands.refusals import GivenRefused, MayNotSkip
+from registry.concepten import Antwoorden, Gekozen
 from registry.errors import DomainError
 from registry.namen import fold
-from registry.rechten import Recht
 from registry.view import Fact, Form, View, Vraag
 
 _STOP = {"stop", "stoppen", "annuleer", "annuleren", "klaar ermee"}
 _BACK = {"terug", "vorige"}
+LEADING = frozenset({*_STOP, *_BACK})
+"""What leaves a dialogue, or goes back in it."""
 _SKIP = {"overslaan", "sla over"}
 _NOTHING = {*_SKIP, "weet ik niet", "geen"}
 _ASIDE = "Iets anders vragen? Zet er dan een uitroepteken voor, of typ stop."
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _AGREED = {"akkoord", "ja", "ok", "oke", "klopt", "begrepen", "1"}
-
-
-@dataclass(eq=False)
-class MayNotSkip(DomainError):
-    """The question must be answered."""
-
-    def __str__(self) -> str:
-        return "Overslaan kan hier niet. Weet je het niet? Typ stop, en vraag het eerst na."
-
-
-@dataclass(eq=False)
-class GivenRefused(DomainError):
-    """One of the answers in a line cannot be taken: the one to the question ``naam``."""
-
-    naam: str
-    reden: str
-
-    def __str__(self) -> str:
-        return f"Bij {self.naam}: {self.reden}"
 
 
 class Vraagstelling(View):
@@ -91,6 +77,10 @@ class Dialoog(Command):
     confidential = True
     confirms: ClassVar[bool] = True
 
+    def elsewhere(self, context: Context) -> View | None:
+        """Return what is said when this cannot be talked about here."""
+        return None
+
     @abstractmethod
     def form(self, context: Context, antwoorden: Antwoorden) -> Form:
         """Return the questions; which those are may depend on what was answered so far."""
@@ -120,8 +110,9 @@ class Dialoog(Command):
             gang.antwoorden.update({each.naam: () for each in gang.unanswered})
             if gang.form.vooraf is None:
                 return self.finish(context, gang.antwoorden)
-        context.registry.concepten.begin(context.plek, self.opdracht, gang.antwoorden)
-        return gang.view()
+        begin = context.registry.concepten.begin
+        sleutel = begin(context.plek, self.opdracht, gang.antwoorden)
+        return Gang(self, context, gang.antwoorden, sleutel).view()
 
     def _checked(self, context: Context, vraag: Vraag, text: str) -> tuple[str, ...]:
         """Check an answer that was given before it was asked. Raises `GivenRefused`."""
@@ -133,11 +124,15 @@ class Dialoog(Command):
 
 @dataclass(frozen=True)
 class Gang:
-    """A dialogue at one moment: which question is open, and what somebody says to it."""
+    """A dialogue at one moment: which question is open, and what somebody says to it.
+
+    ``sleutel`` tells it from other dialogues.
+    """
 
     dialoog: Dialoog
     context: Context
     antwoorden: Antwoorden
+    sleutel: str = ""
 
     @property
     def form(self) -> Form:
@@ -146,10 +141,7 @@ class Gang:
     @property
     def open(self) -> Vraag | None:
         """The first question without an answer."""
-        vooraf = self.form.vooraf
-        if vooraf is not None and vooraf.naam not in self.antwoorden:
-            return vooraf
-        return next(iter(self.unanswered), None)
+        return next(iter(self._page(self.form).vragen), None)
 
     @property
     def unanswered(self) -> tuple[Vraag, ...]:
@@ -161,11 +153,26 @@ class Gang:
         """Whether all that must be known is known."""
         return not any(each.verplicht for each in self.unanswered)
 
-    def view(self, bezwaar: str = "", let_op: str = "") -> View:
-        """Return the open question; or else what was answered, to agree with."""
-        form, vraag = self.form, self.open
-        if vraag is None:
-            return Samenvatting(titel=form.titel, regels=self._answered(form), bezwaar=bezwaar)
+    def view(
+        self,
+        bezwaar: str = "",
+        let_op: str = "",
+        gezegd: Mapping[str, str] = _NO_WORDS,
+        bezwaren: Mapping[str, str] = _NO_WORDS,
+    ) -> View:
+        """Return the open question, and all that are open; or else what was answered.
+
+        ``gezegd`` was filled in, and ``bezwaren`` say why that will not do.
+        """
+        form = self.form
+        page = self._page(form)
+        back = any(each.naam in self.antwoorden for each in form.vragen)
+        shown = page.shown(gezegd, bezwaren, terug=back)
+        if not page.vragen:
+            return Samenvatting(
+                titel=form.titel, regels=self._answered(form), bezwaar=bezwaar, formulier=shown
+            )
+        vraag = page.vragen[0]
         return Vraagstelling(
             titel=form.titel,
             nummer=form.vragen.index(vraag) + 1 if vraag in form.vragen else 0,
@@ -173,6 +180,7 @@ class Gang:
             vraag=vraag,
             bezwaar=bezwaar,
             let_op=let_op,
+            formulier=shown,
         )
 
     def hear(self, text: str) -> View:
@@ -186,21 +194,55 @@ class Gang:
         try:
             return self._answer(text, said)
         except DomainError as error:
-            aside = f" {_ASIDE}" if _is_a_command(text, self.context.commands) else ""
+            aside = f" {_ASIDE}" if self.context.commands.names_one(text) else ""
             return self.view(bezwaar=f"{error}{aside}")
 
+    def fill(self, ingevuld: Ingevuld) -> View:
+        """Take a page that was filled in as a whole, and return what comes next.
+
+        One answer that will not do, and nothing of it is kept. Of another page than the one that
+        is open nothing is taken: it was filled in before.
+        """
+        page = self._page(self.form)
+        if Sleutel.read(ingevuld.sleutel) != page.sleutel:
+            return self.view()
+        read = looked_through(page.vragen, ingevuld.antwoorden, self._understood)
+        if read.bezwaren:
+            return self.view(read.in_short, "", read.gezegd, read.bezwaren)
+        self.antwoorden.update(read.goed)
+        self._keep()
+        try:
+            return self._next(" ".join(read.let_op), agreed=not page.vragen)
+        except DomainError as error:
+            return self.view(bezwaar=str(error))
+
+    def _page(self, form: Form) -> Bladzij:
+        """Return all questions that are open: only what comes before the rest, until that is."""
+        vragen = tuple(each for each in form.vragen if each.naam not in self.antwoorden)
+        if form.vooraf is not None and form.vooraf.naam not in self.antwoorden:
+            vragen = (form.vooraf,)
+        return Bladzij(self.dialoog.words, self.sleutel, self.antwoorden, vragen)
+
     def _answer(self, text: str, said: str) -> View:
-        vraag, let_op = self.open, ""
+        vraag = self.open
         if vraag is None:
             return self._agree(said)
+        heard = self._understood(vraag, text)
+        self.antwoorden[vraag.naam] = heard.waarden
+        return self._next(heard.let_op)
+
+    def _understood(self, vraag: Vraag, text: str) -> Gekozen:
+        """Return what an answer means. Raises `MayNotSkip`, or why it cannot be taken."""
+        said = fold(text)
         if said in _NOTHING and not vraag.verplicht:
-            self.antwoorden[vraag.naam] = ()
-        elif said in _SKIP:
+            return Gekozen(())
+        if said in _SKIP:
             raise MayNotSkip
-        else:
-            heard = self.dialoog.check(self.context, vraag, text)
-            self.antwoorden[vraag.naam], let_op = heard.waarden, heard.let_op
-        if self.open is None and not self.dialoog.confirms:
+        return self.dialoog.check(self.context, vraag, text)
+
+    def _next(self, let_op: str, *, agreed: bool = False) -> View:
+        """Return the next question; finish when there is none, and nothing to agree with."""
+        if agreed or (self.open is None and not self.dialoog.confirms):
             return self._finish()
         self._keep()
         return self.view(let_op=let_op)
@@ -218,9 +260,10 @@ class Gang:
     def _back(self) -> View:
         if not self.antwoorden:
             return self.view(bezwaar="Dit is de eerste vraag.")
-        self.antwoorden.popitem()
+        naam, waarden = self.antwoorden.popitem()
         self._keep()
-        return self.view()
+        vraag = next((each for each in self.form.vragen if each.naam == naam), None)
+        return self.view(gezegd=as_filled_in(vraag, waarden) if vraag else _NO_WORDS)
 
     def _keep(self) -> None:
         self.context.registry.concepten.keep(self.context.plek, self.antwoorden)
@@ -232,59 +275,6 @@ class Gang:
         )
 
 
-def is_answer(text: str, going: Lopend, commands: CommandTable) -> bool:
-    """Tell whether a line is for a dialogue, and not a question of its own.
-
-    With an exclamation mark only stop and terug are. What was forgotten gets no command as answer.
-    """
-    if text.startswith("!"):
-        return fold(text) in {*_STOP, *_BACK}
-    return going.antwoorden is not None or not _is_a_command(text, commands)
-
-
-def _is_a_command(text: str, commands: CommandTable) -> bool:
-    words = [fold(word.text) for word in split(text)]
-    return any(" ".join(words[:size]) in commands.names for size in range(1, len(words) + 1))
-
-
 def _shown(vraag: Vraag, waarden: tuple[str, ...]) -> tuple[str, ...]:
     labels = {optie.waarde: optie.label for optie in vraag.opties}
     return tuple(labels.get(each, each) for each in waarden)
-
-
-class Vervolg(GoingOn):
-    """Ga verder met wat je aan het invullen bent.
-
-    Ben je bezig? Dan is alles wat je typt een antwoord, tenzij er een uitroepteken voor staat.
-    """
-
-    words = "verder"
-    also = ("ga verder",)
-    examples = ("verder",)
-    recht = Recht.TRAJECTEN
-    writes = True
-    private = True
-    confidential = True
-
-    def run(self, context: Context) -> View:
-        concepten = context.registry.concepten
-        going = concepten.open(context.plek)
-        if going is None:
-            raise NothingGoingOn
-        if going.antwoorden is None:
-            concepten.end(context.plek)
-            return Gestopt(opdracht=going.opdracht, verlopen=True)
-        dialoog = context.commands.parse(going.opdracht)
-        if not isinstance(dialoog, Dialoog):
-            raise TypeError(dialoog)
-        context.demand(dialoog.recht)
-        gang = Gang(dialoog, context, going.antwoorden)
-        return gang.hear(self.tekst) if self.tekst else gang.view()
-
-
-@dataclass(eq=False)
-class NothingGoingOn(DomainError):
-    """Somebody wants to go on, but there is nothing that they were doing."""
-
-    def __str__(self) -> str:
-        return "Je bent nergens mee bezig. Typ help om te zien wat je kunt beginnen."

@@ -3,7 +3,9 @@
 from pydantic import Field
 
 from commands.grammar import Command, Context
-from registry.eigen_gegevens import Eigen, EigenGegevens
+from commands.intake import AntwoordenNietHier, may_be_asked, on_matrix
+from registry.eigen_feiten import EigenGegevens
+from registry.eigen_gegevens import Eigen
 from registry.inzage import Inzage, Inzien
 from registry.logboek import KEPT
 from registry.namen import fold
@@ -75,7 +77,10 @@ class InzageGeven(Command):
 
     referentie: str = Field(description="zoals BP-7K3M9Q")
 
-    def run(self, context: Context) -> AanmeldingInzage:
+    def run(self, context: Context) -> View:
+        row = _inzien(context).find(self.referentie)
+        if not may_be_asked(context, row.procedure.programma_id):
+            return AntwoordenNietHier(referentie=row.referentie, matrix=on_matrix(context))
         inzage = _inzien(context).of(self.referentie)
         context.log("inzage", inzage.referentie)
         naam = f"inzage-{inzage.referentie}.json"

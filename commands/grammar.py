@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from rapidfuzz import process
 
 from commands.complaints import LONGEST_LINE, InvalidArguments, LineTooLong, complaints
+from commands.formulieren import Ingevuld
 from registry.bestanden import Gestuurd
 from registry.bevoegdheid import Bevoegdheid, bevoegdheid
 from registry.dossiers import Dossiers
@@ -40,7 +41,8 @@ _NEAR_ENOUGH = 80
 class Context:
     """All that a command may touch: who asks and where, the registry in one transaction.
 
-    ``bestand`` is the file that came with the line.
+    ``bestand`` is the file that came with the line. ``intake``: the programmes of which somebody
+    may be registered here, by their slugs; ``None`` is all of them.
     """
 
     plek: Plek
@@ -48,6 +50,7 @@ class Context:
     registry: Registry
     commands: "CommandTable"
     bestand: Gestuurd | None = None
+    intake: frozenset[str] | None = None
 
     @property
     def rechten(self) -> frozenset[Recht]:
@@ -231,6 +234,11 @@ class CommandTable:
                 return (whole and self._question(line)) or command.from_words(words[length:])
         return self._question(line) or self.otherwise(tekst=line.strip())
 
+    def names_one(self, line: str) -> bool:
+        """Tell whether a line begins with the name of a command."""
+        words = [fold(word.text) for word in split(line)]
+        return any(" ".join(words[:size]) in self.names for size in range(1, len(words) + 1))
+
     def sign(self, text: str) -> str:
         """Return the line that a sign stands for, whatever its colour; nothing if none does."""
         return self.tekens.get(_COLOURS.sub("", text), "")
@@ -261,6 +269,16 @@ class Otherwise(Command):
 
 
 class GoingOn(Command):
-    """What a line means while somebody is in a dialogue; an empty one asks where they were."""
+    """What a line means while somebody is in a dialogue; an empty one asks where they were.
+
+    What was ``filled`` in on a form can be no line: it is not a field.
+    """
 
     tekst: str = Field(default="", description="je antwoord op de vraag die openstaat")
+
+    _ingevuld: Ingevuld | None = PrivateAttr(default=None)
+
+    def filled(self, ingevuld: Ingevuld) -> Self:
+        """Let this be what somebody filled in on a form; return it."""
+        self._ingevuld = ingevuld
+        return self

@@ -3,6 +3,7 @@
 from commands.aanmelden import Aanmelden
 from commands.aanmelding import Aanmelding, Aanmeldingen
 from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig, Stil, StilNiet
+from commands.accounts import KoppelMij, Mailadres, StuurMijHier
 from commands.acties.actie import Actie
 from commands.acties.acties import Acties
 from commands.acties.voortgang import (
@@ -34,7 +35,6 @@ from commands.bijeenkomsten.wijzigen import (
     BijeenkomstVervang,
     BijeenkomstVerzet,
 )
-from commands.dialogue import Vervolg
 from commands.escaleer import Escaleer, EscaleerKlaar, EscaleerTerug
 from commands.gegevens import GegevensWissen, InzageGeven, MijnGegevens, Vergeet
 from commands.grafiek import Grafiek
@@ -111,6 +111,7 @@ from commands.vergaderen.ontwikkelvragen import (
 )
 from commands.vergaderen.opkomst import Opkomst
 from commands.vergaderen.presentie import Presentie, PresentieWeg
+from commands.vervolg import Vervolg
 from commands.werkplan import Implementatie, Stappenplan, Werkagenda
 from commands.zoeken import Afkorting, Afkortingen, Zoek
 
@@ -204,7 +205,13 @@ COMMANDS = CommandTable(
             ),
         ),
         Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),
-        Onderwerp("Mensen", (Ik, RolErbij, RolEraf, LidErbij, LidEraf, Koppel, Ontkoppel)),
+        Onderwerp(
+            "Mensen",
+            (
+                *(Ik, KoppelMij, StuurMijHier, Mailadres),
+                *(RolErbij, RolEraf, LidErbij, LidEraf, Koppel, Ontkoppel),
+            ),
+        ),
         Onderwerp("Plannen en kosten", (Werkagenda, Implementatie, Stappenplan, Kosten)),
         Onderwerp(
             "Beheer",

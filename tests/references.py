@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from registry.referenties import draw
 
 _REFERENCE = re.compile(r"\b([A-Z]{2})-[2-9A-HJKMNP-Z]{6}\b")
+_CODE = re.compile(r"(?<=koppel mij )[2-9A-Z]{4}-[2-9A-Z]{4}\b")
+_EXAMPLE_CODE = "K7M3-9WXF"
 _EXAMPLE = "BP-7K3M9Q"
 """The one that the bot itself gives for an example."""
 
@@ -22,8 +24,8 @@ class References:
     _random: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311
 
     def shown(self, text: str) -> str:
-        """Return what the bot said, with the references of the page."""
-        return _REFERENCE.sub(self._name, text)
+        """Return what the bot said, with the references of the page, and its code."""
+        return _CODE.sub(_EXAMPLE_CODE, _REFERENCE.sub(self._name, text))
 
     def typed(self, line: str) -> str:
         """Return what somebody types on the page, with the references that the bot gave."""

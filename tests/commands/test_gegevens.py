@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.channels.channel import File
 from bot.excuses import Afgewezen
 from bot.rendering import render
-from bot.serving import People
+from bot.people import People
 from bot.settings import Settings
 from commands.gegevens import AanmeldingInzage, MijnGegevensOverzicht
 from registry.database import Database

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from commands.complaints import InvalidArguments, LineTooLong
-from commands.dialogue import Vervolg
 from commands.grammar import (
     Command,
     CommandTable,
@@ -15,6 +14,7 @@ from commands.grammar import (
     Otherwise,
 )
 from commands.table import COMMANDS
+from commands.vervolg import Vervolg
 from registry.errors import DomainError
 from registry.view import View
 
