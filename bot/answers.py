@@ -8,6 +8,7 @@ from bot.channels.channel import Arrival, Channel, DeliveryError, Heard, Incomin
 from bot.excuses import Afgewezen, Storing
 from bot.groups import for_a_group
 from bot.guarding import InPrive, Lek
+from bot.pressing import replaces
 from bot.rendering import render
 from registry.view import View
 
@@ -34,7 +35,8 @@ class Answers:
             say = self._say if view.prive else self._say_alone
             await say(heard.room if view.prive else heard.sender, told, f"answer/{heard.key}")
             return
-        await self._say(heard.room, answer_to(heard, view), f"answer/{heard.key}")
+        answer = answer_to(heard, view, self.channel.mark)
+        await self._say(heard.room, answer, f"answer/{heard.key}")
         if isinstance(heard, Incoming) and isinstance(view, InPrive):
             await self._say_alone(heard.sender, render(view.antwoord), f"private/{heard.key}")
 
@@ -84,17 +86,24 @@ class Answers:
         return None
 
 
-def answer_to(heard: Heard, view: View) -> Outgoing:
-    """Return how ``view`` is said to what was heard.
+def answer_to(heard: Heard, view: View, mark: str = "!") -> Outgoing:
+    """Return how ``view`` is said to what was heard, where ``mark`` begins a line for the bot.
 
     To a line that was changed it comes instead of what was said before; but a line that is
-    refused changes nothing: what was said before is still so.
+    refused changes nothing: what was said before is still so. To what was pressed it comes
+    instead of that, or beside it: see `bot.pressing`.
     """
     message = render(view)
     if isinstance(heard, Incoming | Arrival) and not heard.private:
-        message = for_a_group(message)
+        message = for_a_group(message, mark)
     if not isinstance(heard, Incoming):
         return message
     instead = heard.edits and not isinstance(view, Afgewezen | Storing)
     edits = f"answer/{heard.edits}" if instead else ""
-    return replace(message, edits=edits, thread=heard.thread, about=heard.key)
+    return replace(
+        message,
+        edits=edits,
+        thread=heard.thread,
+        about="" if heard.pressed else heard.key,
+        replaces=replaces(heard, view),
+    )

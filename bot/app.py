@@ -79,10 +79,24 @@ def assemble(
 
     beheerder = settings.beheerder_adres
     dispatcher = Dispatcher(
-        COMMANDS, database, clock, rollen, settings.vrij, beheerder, changed=ring
+        COMMANDS,
+        database,
+        clock,
+        rollen,
+        settings.vrij,
+        beheerder,
+        changed=ring,
+        intake=settings.teams.intake if settings.teams else (),
     )
     keeper = Keeper(
-        Courier(database, clock, channels, settings.vrij),
+        Courier(
+            database,
+            clock,
+            channels,
+            settings.vrij,
+            beheerder=beheerder,
+            sender=settings.mail.sender if settings.mail else "",
+        ),
         alarm,
         beheerder,
         alone=database.engine.dialect.name == "sqlite",

@@ -43,10 +43,10 @@ def run(data: Data = None) -> None:
     installation = Installation(read_settings(data))
     settings, clock = installation.settings, SystemClock()
     with installation.locked(), installation.open(create=True) as database:
-        if settings.matrix is not None:
-            from bot.serving import serve  # noqa: PLC0415 - Matrix takes long to import
+        if settings.matrix is not None or settings.teams is not None:
+            from bot.serving import serve  # noqa: PLC0415 - who only talks need not wait for it
 
-            serve(database, clock, settings, settings.matrix)
+            serve(database, clock, settings)
         else:
             from bot.talking import Console, talk  # noqa: PLC0415 - `export` need not wait for it
 

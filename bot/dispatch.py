@@ -6,8 +6,8 @@ around the transaction, and between an error and what a person gets to see.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,10 +19,11 @@ from bot.confessing import without_words
 from bot.excuses import Afgewezen, Bestand, Gemist, Herhaling, Storing
 from bot.fetching import fetch, takes_file
 from bot.guarding import InPrive, danger, demand_fit, leaked, privately, warning, without_sure
-from bot.offering import choices_of, number_in
-from bot.rendering import render
-from commands.dialogue import is_answer
+from bot.lines import filled_in, is_for_the_bot, may_pass_in_silence, plek_of, storable
+from bot.offering import choices_of, kept_of, number_in, said_again
+from bot.pressing import as_it_stands
 from commands.grammar import Command, CommandTable, Context
+from commands.vervolg import is_answer, leaves
 from commands.welkom import hello
 from registry.aanmeldingen import NotYours
 from registry.bestanden import Gestuurd
@@ -30,6 +31,7 @@ from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
 from registry.gesprekken import Plek
+from registry.ingangen import TEAMS
 from registry.namen import UnclearName
 from registry.rechten import Recht, rights_of
 from registry.registry import Registry, transaction
@@ -58,7 +60,7 @@ class Dispatcher:
 
     What an answer changes is planned anew in the same transaction, in which the answer is kept
     too: a channel may tell the same line twice. ``changed`` is called afterwards, on the thread
-    of the answer.
+    of the answer. ``intake``: the programmes (slugs) of which people may be registered in Teams.
     """
 
     commands: CommandTable
@@ -68,6 +70,7 @@ class Dispatcher:
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
     beheerder: Adres | None = None
     changed: Callable[[], None] = lambda: None
+    intake: Collection[str] = ()
     new_code: Callable[[], str] = lambda: uuid4().hex[:6]
     _told_missed: dict[str, datetime] = field(default_factory=dict, init=False)
 
@@ -82,13 +85,15 @@ class Dispatcher:
         if isinstance(heard, Withdrawn):
             return await asyncio.to_thread(self._safely, heard, self._take_back)
         if found := leaked(heard):
-            return await asyncio.to_thread(self._safely, heard, partial(self._warn, found=found))
-        if not self._is_for_me(heard) or heard.edited_after > EDITABLE:
+            told = await asyncio.to_thread(self._safely, heard, partial(self._warn, found=found))
+            if not heard.form:  # a form says it at the field
+                return told
+        if not is_for_the_bot(heard, self.commands) or heard.edited_after > EDITABLE:
             return None
         if heard.said_at is not None and self.clock.now() - heard.said_at > TOO_OLD:
             return self._missed(heard.room)
         view = await self._with_file(heard)
-        return None if _may_pass_in_silence(heard, view) else view
+        return None if may_pass_in_silence(heard, view) else view
 
     async def _with_file(self, line: Incoming) -> View:
         """Answer a line; a file that came with it is fetched when the line asks for it.
@@ -109,19 +114,10 @@ class Dispatcher:
 
     def _with_words(self, line: Incoming) -> Incoming:
         with self._transaction(writes=False) as registry:
-            offered = registry.gesprekken.offered(_plek(line))
+            offered = registry.gesprekken.offered(plek_of(line))
         if not line.text.strip() and len(offered) == 1 and takes_file(offered[0], self.commands):
             return replace(line, text=offered[0])
         return line
-
-    def _is_for_me(self, line: Incoming) -> bool:
-        if line.reaction:
-            return bool(self.commands.sign(line.text))
-        if line.private or line.text.startswith("!"):
-            return True
-        with suppress(DomainError):
-            return bool(line.about) and self.commands.parse(line.text).replies
-        return False
 
     def _safely(self, heard: H, do: Callable[[H], View | None]) -> View | None:
         """Do what nobody asked for in words: what goes wrong is for the log alone."""
@@ -169,22 +165,27 @@ class Dispatcher:
         try:
             view = danger(incoming) or self._understood(incoming, gestuurd)
             if isinstance(view, InPrive):
-                self._offer(replace(_plek(incoming), prive=True), view.antwoord)
+                self._offer(replace(plek_of(incoming), prive=True), view.antwoord)
             else:
-                self._offer(_plek(incoming), view)
+                self._offer(plek_of(incoming), view)
+            return self._as_it_stands(incoming, view) if incoming.pressed else view
         except DomainError as error:
             return Afgewezen(reden=str(error), onbedoeld=isinstance(error, NothingMeant))
         except Exception as error:
             return self._confess(error)
-        return view
+
+    def _as_it_stands(self, incoming: Incoming, view: View) -> View:
+        writes = not incoming.form and self.commands.parse(incoming.text).writes
+        with self._transaction(writes=False) as registry:
+            return as_it_stands(registry, incoming, view, writes=writes)
 
     def _offer(self, plek: Plek, view: View) -> None:
-        if view.choices:
+        if view.choices and not isinstance(view, Herhaling):
             with self._transaction(writes=True) as registry:
                 registry.gesprekken.offer(plek, [each.opdracht for each in view.choices])
 
     def _understood(self, incoming: Incoming, gestuurd: Gestuurd | None) -> View:
-        text = _storable(incoming.text)
+        text = storable(incoming.text)
         if incoming.reaction:
             text = self.commands.sign(text)
         elif incoming.files and not text.strip():
@@ -196,7 +197,7 @@ class Dispatcher:
         except UnclearName as error:
             view = Afgewezen(reden=str(error), choices=choices_of(command, error))
         except NotYours as error:
-            self._note_refusal(_plek(incoming), error)
+            self._note_refusal(plek_of(incoming), error)
             view = Afgewezen(reden=str(error))
         except DomainError as error:
             if not command.private:
@@ -207,11 +208,17 @@ class Dispatcher:
     def _meant(self, incoming: Incoming, text: str) -> tuple[Command, bool]:
         """Return what a line means here, and whether it says to store it all the same.
 
-        Privately, whoever is in a dialogue answers its question; unless they mark a command.
+        Privately, whoever is in a dialogue answers its question; unless they mark a command, or
+        press a button of something else.
         """
-        plek = _plek(incoming)
+        if incoming.form:
+            return self.commands.going_on().filled(filled_in(incoming)), False
+        if incoming.pressed and leaves(text):
+            return self.commands.going_on(tekst=text), False
+        plek = plek_of(incoming)
         with self._transaction(writes=False) as registry:
-            going = registry.concepten.open(plek) if plek.prive else None
+            asked = plek.prive and not incoming.pressed
+            going = registry.concepten.open(plek) if asked else None
             if going and is_answer(text, going, self.commands):
                 return self.commands.going_on(tekst=text.lstrip("!").strip()), False
             if (number := number_in(text)) is not None:
@@ -224,7 +231,7 @@ class Dispatcher:
             registry.logboek.note(plek, "lezen", error.referentie, Resultaat.GEWEIGERD)
 
     def _run(self, command: Command, incoming: Incoming, gestuurd: Gestuurd | None) -> View:
-        plek, instead_of = _plek(incoming), incoming.edits
+        plek, instead_of = plek_of(incoming), incoming.edits
         with self._transaction(writes=command.writes or bool(instead_of)) as registry:
             if command.writes and (said := registry.gesprekken.heard(plek.door)) is not None:
                 return self._again(said, plek, registry)
@@ -232,8 +239,7 @@ class Dispatcher:
                 self._carry_out(self.commands.parse(undo), plek, registry)
             view = self._carry_out(command, plek, registry, gestuurd)
             if command.writes:
-                kept = render(view).markdown if view.kept else ""
-                registry.gesprekken.answered(plek.door, kept)
+                registry.gesprekken.answered(plek.door, kept_of(view, incoming))
             if registry.changed:
                 if number_in(incoming.text) is None:
                     registry.gesprekken.withdraw(plek)
@@ -245,7 +251,7 @@ class Dispatcher:
     def _again(self, said: str, plek: Plek, registry: Registry) -> View:
         """Return what was answered before; of a dialogue, where it is now."""
         if said or registry.concepten.open(plek) is None:
-            return Herhaling(markdown=said)
+            return said_again(said)
         return self._carry_out(self.commands.going_on(), plek, registry)
 
     def _carry_out(
@@ -258,6 +264,7 @@ class Dispatcher:
             registry=registry.in_room(plek.kanaal, plek.kamer),
             commands=self.commands,
             bestand=gestuurd,
+            intake=frozenset(self.intake) if plek.kanaal == TEAMS else None,
         )
         context.demand(command.recht)
         view = command.run(context)
@@ -271,22 +278,3 @@ class Dispatcher:
         reference = self.new_code()
         logger.error("no answer [%s]: %s", reference, without_words(error))
         return Storing(code=reference)
-
-
-def _may_pass_in_silence(line: Incoming, view: View) -> bool:
-    """Tell whether nobody waits for a view: a thumb is seen by all, and may be for another."""
-    if isinstance(view, Afgewezen) and view.onbedoeld:
-        return line.reaction or not (line.private or line.text.startswith("!"))
-    told = isinstance(view, Afgewezen | Storing) or bool(view.choices)
-    return line.reaction and not line.private and not told
-
-
-def _storable(text: str) -> str:
-    """Leave out what no database keeps: halves of characters, and the NUL."""
-    return text.encode(errors="ignore").decode().replace("\0", "")
-
-
-def _plek(line: Incoming) -> Plek:
-    return Plek(
-        line.kanaal, line.room, line.sender, over=line.about, door=line.key, prive=line.private
-    )

@@ -16,6 +16,7 @@ from bot.channels.channel import ChannelTrouble
 from bot.installation import Installation, NoInstallation, free_bytes
 from bot.keys import Keys
 from bot.settings import MatrixSettings
+from bot.settled import looked_at
 from registry import dutch
 from registry.clock import Clock
 from registry.database import Database
@@ -58,6 +59,7 @@ def examine(
     yield from _folder(installation)
     if installation.settings.matrix is not None:
         yield from _matrix(installation, installation.settings.matrix, mend=mend)
+    yield from (Bevinding(Oordeel(seen), zin) for seen, zin in looked_at(installation.settings))
     try:
         with installation.open() as database:
             yield from _key(installation)
@@ -97,9 +99,9 @@ def _matrix(
     installation: Installation, matrix: MatrixSettings, *, mend: bool
 ) -> Iterator[Bevinding]:
     # Imported here: most installations that are looked at have no Matrix.
+    from bot.arriving import account_of  # noqa: PLC0415
     from bot.channels.matrix import mending  # noqa: PLC0415
     from bot.channels.matrix.checking import Ernst, Vondst, check  # noqa: PLC0415
-    from bot.serving import account_of  # noqa: PLC0415
 
     async def found() -> list[Vondst]:
         account = account_of(installation.settings, matrix)

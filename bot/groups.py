@@ -1,4 +1,4 @@
-"""What the bot says where others read along: a line for it begins with an exclamation mark."""
+"""What the bot says where others read along: a line for it begins with a mark, such as "!"."""
 
 import re
 from dataclasses import replace
@@ -8,17 +8,21 @@ from bot.channels.channel import Outgoing
 from commands.table import COMMANDS
 
 _NUMBER = "Typ het nummer."
-_MARKED_NUMBER = "Typ het nummer met een uitroepteken ervoor, zoals !1."
+_EXCLAMATION = "!"
 
 
-def for_a_group(message: Outgoing) -> Outgoing:
-    """Return ``message`` with an exclamation mark before every command that it names.
+def for_a_group(message: Outgoing, mark: str = _EXCLAMATION) -> Outgoing:
+    """Return ``message`` with ``mark`` before every command that it names.
 
     >>> for_a_group(Outgoing("Typ `help` of typ agenda jos. Bedoel je jos? Typ dan 1.")).markdown
     'Typ `!help` of typ !agenda jos. Bedoel je jos? Typ dan !1.'
+    >>> for_a_group(Outgoing("Typ `help`. Typ het nummer."), mark="@Netwerkbot ").markdown
+    'Typ `@Netwerkbot help`. Typ het nummer met @Netwerkbot ervoor, zoals @Netwerkbot 1.'
     """
-    marked = _commands().sub(r"\1!", message.markdown)
-    return replace(message, markdown=marked.replace(_NUMBER, _MARKED_NUMBER))
+    marked = _commands().sub(lambda before: f"{before[1]}{mark}", message.markdown)
+    called = "een uitroepteken" if mark == _EXCLAMATION else mark.strip()
+    number = f"Typ het nummer met {called} ervoor, zoals {mark}1."
+    return replace(message, markdown=marked.replace(_NUMBER, number))
 
 
 @cache

@@ -1,12 +1,19 @@
 """Choices with a number: each name that somebody may mean, and which number is typed."""
 
+import json
 import re
 from collections.abc import Mapping
 
+from bot.channels.channel import Incoming
+from bot.excuses import Herhaling
+from bot.rendering import render
 from commands.grammar import Command
 from registry.namen import Hit, UnclearName
 from registry.overleggen import WhichGroep
-from registry.view import Choice
+from registry.view import Choice, View
+
+_THEN = "\x1e"
+"""Between an answer and its buttons, as they are kept: no answer has it."""
 
 
 def choices_of(command: Command, unclear: UnclearName) -> tuple[Choice, ...]:
@@ -36,6 +43,26 @@ def number_in(text: str) -> int | None:
     """
     bare = text.lstrip("!").strip().rstrip(".")
     return int(bare[:6]) if bare.isdecimal() else None
+
+
+def kept_of(view: View, line: Incoming) -> str:
+    """Return an answer as it is kept to be said again: what was pressed is answered by buttons."""
+    if not view.kept:
+        return ""
+    words = render(view).markdown
+    if not (line.pressed and view.choices):
+        return words
+    return _THEN.join([words, json.dumps([[each.label, each.opdracht] for each in view.choices])])
+
+
+def said_again(kept: str) -> Herhaling:
+    """Return what `kept_of` kept."""
+    words, _, buttons = kept.partition(_THEN)
+    choices = json.loads(buttons or "[]")
+    return Herhaling(
+        markdown=words,
+        choices=tuple(Choice(label=label, opdracht=line) for label, line in choices),
+    )
 
 
 def _with(command: Command, fields: Mapping[str, str], said: re.Pattern[str], hit: Hit) -> Command:

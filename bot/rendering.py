@@ -12,33 +12,79 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot import colours, drawing, figures, mail, measures, sheets, sjablonen, verslagen, words
-from bot.channels.channel import File, Outgoing
+from bot.channels.channel import Button, Field, FieldKind, File, Form, Outgoing
 from bot.markup.escape import Markdown, escape, link
 from registry import dutch
 from registry.view import (
     Bestand,
     Bijlage,
     Brieftekst,
+    Choice,
+    Formulier,
     Mailconcept,
     Plaatje,
+    SoortVraag,
     Verslag,
     View,
     Werkblad,
 )
 
 _LETTER = "_nieuwsbrief_tekst.md.j2"
+_KINDS: Mapping[SoortVraag, FieldKind] = {
+    "keuze": "one",
+    "meerkeuze": "several",
+    "tekst": "text",
+    "getal": "number",
+    "bedrag": "number",
+    "datum": "date",
+}
 
 
 def render(view: View) -> Outgoing:
     """Put ``view`` into words."""
     template = _environment().get_template(template_of(type(view)))
     files = tuple(_file(each) for each in view.bestanden)
-    return Outgoing(markdown=template.render(dict(view)).strip(), files=files)
+    return Outgoing(
+        markdown=template.render(dict(view)).strip(),
+        files=files,
+        choices=tuple(map(_button, view.choices)),
+        form=_form(view, view.formulier) if view.formulier else None,
+    )
 
 
 def template_of(view: type[View]) -> str:
     """Return the name of the template of a view."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", view.__name__).lower() + ".md.j2"
+
+
+def _button(choice: Choice) -> Button:
+    return Button(choice.label, choice.opdracht)
+
+
+def _form(view: View, formulier: Formulier) -> Form:
+    """Return the questions of a view as a form; what stands above them has a template too."""
+    template = _environment().get_template(f"_kaart_{template_of(type(view))}")
+    fields = tuple(
+        Field(
+            name=vraag.naam,
+            label=vraag.tekst,
+            kind=_KINDS[vraag.soort],
+            options=tuple((optie.waarde, optie.label) for optie in vraag.opties),
+            required=vraag.verplicht,
+            hint=vraag.uitleg,
+            value=formulier.gezegd.get(vraag.naam, ""),
+            wrong=formulier.bezwaren.get(vraag.naam, ""),
+        )
+        for vraag in formulier.vragen
+    )
+    beside = tuple(map(_button, formulier.keuzes))
+    return Form(
+        key=formulier.sleutel,
+        fields=fields,
+        intro=template.render(dict(view)).strip(),
+        submit=formulier.knop,
+        buttons=beside,
+    )
 
 
 def _file(bestand: Bestand) -> File:
@@ -95,6 +141,7 @@ def _environment() -> Environment:
         "vervolg": words.remainder,
         "lengte": words.length,
         "deelname": words.membership,
+        "kanaal": words.channel,
         "looptijd": words.runs,
         "los_moment": words.loose,
         "kleur": colours.colour,

@@ -18,6 +18,7 @@ from registry.workdays import Bevrijdingsdag, WorkCalendar
 from reminders.plan import Adres
 
 FILE = "netwerkbot.toml"
+_GUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
 
 class MatrixSettings(BaseModel):
@@ -62,6 +63,65 @@ class MatrixSettings(BaseModel):
         return person.partition(":")[2] in {own, *self.servers}
 
 
+class TeamsSettings(BaseModel):
+    """Where the bot is on Microsoft Teams: its registration in Entra, and what it is called."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    app_id: str = Field(pattern=_GUID, description="de id van de app-registratie in Entra")
+    tenant: str = Field(pattern=_GUID, description="de id van jullie tenant in Entra")
+    secret: SecretStr = Field(default=SecretStr(""), description="het geheim van de app")
+    secret_file: Path | None = Field(default=None, description="of een bestand met dat geheim")
+    name: str = Field(
+        default="Netwerkbot", min_length=1, max_length=30, description="hoe de bot in Teams heet"
+    )
+    intake: tuple[str, ...] = Field(
+        default=(),
+        description="voor welke programma's mensen in Teams iemand mogen aanmelden (na een DPIA)",
+    )
+    keys: str = Field(
+        default="", description="waar de sleutels van Microsoft staan; leeg: bij Microsoft"
+    )
+
+    def read_secret(self) -> str:
+        """Return the secret: what is set, or what stands in its file. Raises `OSError`."""
+        if self.secret_file is not None:
+            return self.secret_file.read_text(encoding="utf-8").strip()
+        return self.secret.get_secret_value()
+
+
+class WebSettings(BaseModel):
+    """Where the web server listens, and what the world calls it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    host: str = Field(default="127.0.0.1", description="op welk adres de webserver luistert")
+    port: int = Field(default=8080, ge=1, le=65535, description="op welke poort")
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https://[^/]+(/.*)?|http://(127\.0\.0\.1|localhost)(:\d+)?)?$",
+        description="hoe anderen de webserver bereiken, zoals https://bot.voorbeeld.nl",
+    )
+
+
+class MailSettings(BaseModel):
+    """How the bot sends mail to who cannot be reached in chat."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    host: str = Field(min_length=1, description="de mailserver (SMTP)")
+    port: int = Field(default=587, ge=1, le=65535, description="de poort van de mailserver")
+    sender: str = Field(pattern=r"^[^@\s]+@[^@\s]+$", description="van welk adres de mail komt")
+    user: str = Field(default="", description="de naam om mee in te loggen")
+    password: SecretStr = Field(default=SecretStr(""), description="het wachtwoord")
+    password_file: Path | None = Field(
+        default=None, description="of een bestand met het wachtwoord"
+    )
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="hoe de verbinding versleuteld is"
+    )
+
+
 class Settings(BaseSettings):
     """The settings of an installation; every one has a default that works."""
 
@@ -94,6 +154,13 @@ class Settings(BaseSettings):
     sleutel_file: Path | None = Field(default=None, description="of een bestand met die sleutel")
     matrix: MatrixSettings | None = Field(
         default=None, description="waar de bot op Matrix te vinden is"
+    )
+    teams: TeamsSettings | None = Field(
+        default=None, description="waar de bot in Microsoft Teams te vinden is"
+    )
+    web: WebSettings = Field(default=WebSettings(), description="de webserver van de bot")
+    mail: MailSettings | None = Field(
+        default=None, description="waarmee de bot mailt naar wie niet in de chat zit"
     )
     goede_vrijdag: Literal["vrij", "werkdag"] = Field(
         default="vrij", description="of Goede Vrijdag een vrije dag is"

@@ -253,6 +253,16 @@ def membership(status: str) -> str:
     return said.get(status, status)
 
 
+def channel(kanaal: str) -> str:
+    """Write what people call a channel.
+
+    >>> channel("teams"), channel("mail"), channel("console")
+    ('Teams', 'e-mail', 'het venster')
+    """
+    said = {"teams": "Teams", "matrix": "Matrix", "mail": "e-mail", "console": "het venster"}
+    return said.get(kanaal, kanaal)
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital, and leave the rest as it is.
 

@@ -3,10 +3,10 @@
 `tests/bot/test_channel_contract.py` holds each channel to the promises made here.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,51 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Button:
+    """Something to press: what people see, and the line of chat that it stands for."""
+
+    label: str
+    line: str
+
+
+FieldKind = Literal["one", "several", "text", "number", "date"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A question on a form; ``name`` tells it from the others, ``hint`` stands under it.
+
+    ``options`` may be chosen: what comes back, and what people see. ``value`` is what it holds
+    already, and ``wrong`` says why that will not do. What comes back of several options are their
+    values with a comma between; of a date, ISO 8601.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    hint: str = ""
+    value: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions that are filled in together; ``key`` comes back with the answers.
+
+    ``intro`` (Markdown) is said above them, instead of the text of the message. ``buttons`` stand
+    beside the one that sends the answers, which says ``submit``.
+    """
+
+    key: str
+    fields: tuple[Field, ...]
+    intro: str = ""
+    submit: str = "Verder"
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
 class Incoming:
     """A line that a person typed where the bot can read it.
 
@@ -43,6 +88,9 @@ class Incoming:
     a sign such as a thumb is a ``reaction``. ``edits`` is the key of the line that this one comes
     instead of, and ``edited_after`` how long after it. ``thread`` is where in the room to answer.
     ``files`` came with it.
+
+    ``pressed``: a button under the message ``about`` said it, or a form there was filled in: then
+    ``form`` is the key of that, and ``filled`` what stands in its fields, by name.
     """
 
     key: str
@@ -59,6 +107,9 @@ class Incoming:
     edited_after: timedelta = timedelta()
     thread: str = ""
     files: tuple[Attachment, ...] = ()
+    pressed: bool = False
+    form: str = ""
+    filled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,6 +149,10 @@ class Outgoing:
     for. ``edits`` is the key of the message that this one comes instead of, where a channel can
     do that; ``thread`` is where in the room it belongs, and ``about`` the number of the line
     that it answers there. ``files`` follow it.
+
+    ``choices`` and ``form`` are shown where a platform has such things; the text says what can be
+    typed instead. ``replaces`` is the platform's number of a message that this one comes instead
+    of, for everybody: of one with a button that was pressed.
     """
 
     markdown: str
@@ -107,6 +162,9 @@ class Outgoing:
     thread: str = ""
     about: str = ""
     files: tuple[File, ...] = ()
+    choices: tuple[Button, ...] = ()
+    form: Form | None = None
+    replaces: str = ""
 
 
 Hear = Callable[[Heard], Awaitable[None]]
@@ -116,15 +174,22 @@ class DeliveryError(Exception):
     """The platform did not take the message: it may be sent again, under the same key.
 
     ``retry_after`` is how long the platform asks to wait. ``permanent``: it will never be taken.
+    ``gone``: nothing will be taken there any more; it says why, such as "de app is verwijderd".
     """
 
     def __init__(
-        self, where: str, retry_after: timedelta | None = None, *, permanent: bool = False
+        self,
+        where: str,
+        retry_after: timedelta | None = None,
+        *,
+        permanent: bool = False,
+        gone: str = "",
     ) -> None:
         """Say to ``where`` the message could not be sent."""
         super().__init__(where)
         self.retry_after = retry_after
-        self.permanent = permanent
+        self.permanent = permanent or bool(gone)
+        self.gone = gone
 
 
 class ChannelTrouble(Exception):
@@ -135,7 +200,11 @@ class Channel(Protocol):
     """A chat platform.
 
     ``addresses`` are the people it can reach now; ``None`` is everybody who has an address there.
+    ``mark`` begins a line for the bot where others read along.
     """
+
+    @property
+    def mark(self) -> str: ...
 
     @property
     def addresses(self) -> frozenset[str] | None: ...

@@ -34,6 +34,7 @@ class ConsoleChannel:
     sender: str = "jij"
     others: frozenset[str] = frozenset()
     room: str = KANAAL
+    mark: str = "!"
     folder: Path = Path("bestanden")
     _sent: set[str] = field(default_factory=set, init=False)
     _waiting: bool = field(default=False, init=False)

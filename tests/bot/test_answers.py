@@ -19,6 +19,7 @@ class Making:
     listened: asyncio.Event = field(default_factory=asyncio.Event)
     said: list[str] = field(default_factory=list)
     addresses: frozenset[str] | None = None
+    mark: str = "!"
 
     def is_group(self, room: str) -> bool:
         return room == ROOM

@@ -52,6 +52,8 @@ def heard(text: str, *, private: bool = False, confidential: bool = True) -> Inc
 class Redacting:
     """A channel that keeps what is said through it, and may take away, or not."""
 
+    mark = "!"
+
     def __init__(self, *, may: bool) -> None:
         self.may = may
         self.said: list[tuple[str, str]] = []

@@ -36,7 +36,8 @@ def test_every_template_is_of_a_view_or_part_of_one() -> None:
     words = {template_of(view) for view in all_views()}
     pages = {page.name: page.read_text() for page in TEMPLATES.iterdir()}
 
-    for name in pages.keys() - words:
+    of_a_form = {f"_kaart_{name}" for name in words}
+    for name in pages.keys() - words - of_a_form:
         assert name.startswith("_")
         assert any(f'"{name}"' in page for page in pages.values())
 

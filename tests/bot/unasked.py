@@ -24,6 +24,7 @@ class Letterbox:
 
     before: Callable[[str], None] = lambda _: None
     addresses: frozenset[str] | None = None
+    mark: str = "!"
     groups: frozenset[str] = frozenset()
     letters: dict[str, str] = field(default_factory=dict)
     taken: asyncio.Event = field(default_factory=asyncio.Event)

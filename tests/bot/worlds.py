@@ -11,6 +11,9 @@ from pathlib import Path
 from bot.channels.channel import Channel, Heard, Incoming, Outgoing
 from bot.channels.console import ConsoleChannel
 from bot.channels.matrix.channel import MatrixChannel
+from tests.bot.teams.activities import ANNA_ID, PERSONAL, activity
+from tests.bot.teams.connector import Fault
+from tests.bot.teams.stage import Stage, stage
 from tests.matrix import Person, person
 from tests.matrixbot import bot
 from tests.synapse import Homeserver
@@ -108,6 +111,29 @@ class MatrixWorld(World):
         self.server.stop()
 
 
+class TeamsWorld(World):
+    """Anna alone with the bot in Teams."""
+
+    def __init__(self, on: Stage) -> None:
+        super().__init__(ANNA_ID, on.channel)
+        self.on = on
+
+    async def say(self, text: str) -> None:
+        await self.on.post(activity(text=text))
+
+    def seen(self) -> list[str]:
+        return self.on.texts_in(PERSONAL)
+
+    async def empower(self) -> None:
+        """Nobody can give a bot in Teams that power."""
+
+    async def still_there(self, key: str) -> bool:
+        return key in {incoming.key for incoming in self.heard}
+
+    async def go_down(self) -> None:
+        self.on.connector.next(*[Fault(503)] * 99)
+
+
 OpenWorld = Callable[[Homeserver, Path], AbstractAsyncContextManager[World]]
 
 
@@ -119,6 +145,15 @@ async def console(_server: Homeserver, _folder: Path) -> AsyncIterator[World]:
     world.keyboard.close()
     await listening
     world.source.close()
+
+
+@asynccontextmanager
+async def teams(_server: Homeserver, _folder: Path) -> AsyncIterator[World]:
+    async with stage() as on:
+        world = TeamsWorld(on)
+        on.hears(world.hear)
+        await on.post(activity(type="installationUpdate", action="add"))
+        yield world
 
 
 def matrix(version: str, *, encrypted: bool) -> OpenWorld:
@@ -144,6 +179,7 @@ def matrix(version: str, *, encrypted: bool) -> OpenWorld:
 
 WORLDS = (
     console,
+    teams,
     *(
         matrix(version, encrypted=encrypted)
         for version in ("11", "12")

@@ -8,20 +8,37 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from bot.settings import FILE, MatrixSettings, Settings, read_settings
+from bot.settings import (
+    FILE,
+    MailSettings,
+    MatrixSettings,
+    Settings,
+    TeamsSettings,
+    WebSettings,
+    read_settings,
+)
 
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "netwerkbot.voorbeeld.toml"
 
 
 def all_on() -> str:
     """Return the example with every setting on, also those that are off in it."""
-    return re.sub(r"^#(?=\w+ = )", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return re.sub(r"^#(?=\w+ = |\[)", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 def off() -> dict[str, Any]:
-    """Return the settings that are off in the example."""
-    lines = re.findall(r"^#(\w+ = .*)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
-    return tomllib.loads("\n".join(lines))
+    """Return the settings that are off in the example, those of a section by its name."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    lines = re.findall(r"^#(\w+ = .*)$|^#?(\[\w+\])$", text, re.MULTILINE)
+    return tomllib.loads("\n".join(setting or section for setting, section in lines))
+
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "matrix": MatrixSettings,
+    "teams": TeamsSettings,
+    "web": WebSettings,
+    "mail": MailSettings,
+}
 
 
 @pytest.mark.parametrize("switched_on", [False, True], ids=["as it stands", "all on"])
@@ -45,18 +62,22 @@ def test_the_example_names_every_setting() -> None:
     named = tomllib.loads(all_on())
 
     assert named.keys() == Settings.model_fields.keys()
-    assert named["matrix"].keys() == MatrixSettings.model_fields.keys()
+    for section, model in SECTIONS.items():
+        assert named[section].keys() == model.model_fields.keys()
 
 
-@pytest.mark.parametrize("model", [Settings, MatrixSettings])
-def test_what_is_off_shows_its_default(model: type[BaseModel]) -> None:
+@pytest.mark.parametrize("section", ["", *SECTIONS])
+def test_what_is_off_shows_its_default(section: str) -> None:
+    model = SECTIONS.get(section, Settings)
     settings = model.model_construct()
-    shown = {name: value for name, value in off().items() if hasattr(settings, name)}
+    named = off()[section] if section else off()
+    shown = {name: value for name, value in named.items() if hasattr(settings, name)}
 
     told = {
         name: value
         for name, value in shown.items()
-        if (default := getattr(settings, name)) is not None
+        if name not in SECTIONS
+        and (default := getattr(settings, name)) is not None
         and model.model_fields[name].default_factory is None
         and value != plain(default)
     }
@@ -72,7 +93,7 @@ def plain(value: Any) -> Any:
             return [*value]
         case Path():
             return str(value)
-        case str():
+        case str() | int():
             return value
         case _:
             return value.get_secret_value()

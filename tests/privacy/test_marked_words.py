@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import bot.dispatch
+import bot.offering
 from bot.channels.channel import Incoming
 from bot.dispatch import Dispatcher
 from bot.excuses import Storing
@@ -125,7 +125,7 @@ def play(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> str:
     with monkeypatch.context() as broken:
         broken.setattr(Aanmeldingen, "register", _fail)
         assert isinstance(talk.view("akkoord"), Storing)
-        broken.setattr(bot.dispatch, "render", _fail)
+        broken.setattr(bot.offering, "render", _fail)
         assert isinstance(talk.view("!herinner mij morgen 9:00 koffie"), Storing)
     reference = reference_in(talk.say("akkoord"))
     talk.say(f"!aanmelden alert-school school=merkbever soort={KEUZE} aantal=20 contact=directeur")

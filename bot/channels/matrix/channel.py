@@ -30,6 +30,7 @@ class MatrixChannel:
     sending: Sending
     attention: Attention
     addresses: frozenset[str] | None = None
+    mark: str = "!"
 
     def is_group(self, room: str) -> bool:
         return not room.startswith("@") and not self.rooms.is_private(room)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from bot.serving import People
+from bot.people import People
 from bot.settings import MatrixSettings, Settings
 from registry.clock import StoppedClock
 from registry.database import Database

@@ -1,0 +1,70 @@
+"""Opening the channel: the app as Entra knows it, behind a guard on the web server."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from microsoft_teams.api.models import ActivityBase
+from microsoft_teams.api.models.invoke_response import InvokeResponse
+from microsoft_teams.apps import ActivityContext
+
+from bot.channels.channel import File
+from bot.channels.teams.channel import TeamsChannel
+from bot.channels.teams.connector import SdkConnector
+from bot.channels.teams.contacts import Kept
+from bot.channels.teams.directory import Directory
+from bot.channels.teams.files import Files
+from bot.channels.teams.guard import GuardedAdapter, open_app
+from bot.channels.teams.pacing import Pacing
+from bot.channels.teams.reading import Reading
+from bot.channels.teams.sending import Sending
+
+
+@dataclass(frozen=True)
+class Registration:
+    """Who the bot is to Microsoft. ``keys``: where to find its keys, if not with Microsoft."""
+
+    app_id: str
+    tenant: str
+    secret: str
+    name: str = "Netwerkbot"
+    keys: str = ""
+
+
+async def opened(
+    registration: Registration,
+    web: FastAPI,
+    kept: Kept,
+    offer: Callable[[File], str] | None = None,
+) -> TeamsChannel:
+    """Return the channel, which hears what is posted to ``web`` and passes the guard."""
+    local = bool(registration.keys)
+    adapter = GuardedAdapter(
+        web, app_id=registration.app_id, tenant=registration.tenant, local=local
+    )
+    app = open_app(
+        registration.app_id,
+        registration.tenant,
+        registration.secret,
+        adapter,
+        keys_url=registration.keys,
+    )
+    logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)  # its lines quote people
+    connector = SdkConnector(app)
+    channel = TeamsChannel(
+        name=registration.name,
+        reading=Reading(Files(app.http_client.http, local=local)),
+        sending=Sending(connector, kept, Pacing()),
+        directory=Directory(kept, kept, connector),
+        offer=offer,
+    )
+
+    async def hear(context: ActivityContext[ActivityBase]) -> InvokeResponse[Any]:
+        return await channel.take(context.activity)
+
+    app.router.add_handler(lambda _: True, hear)
+    await app.initialize()
+    adapter.attach(app)
+    return channel

@@ -1,0 +1,1 @@
+"""The web server of the bot. Importing it takes long: only where it is switched on."""
