@@ -56,6 +56,7 @@ class NoTime:
     got: dict[str, datetime] = field(default_factory=dict)
     enough: asyncio.Event = field(default_factory=asyncio.Event)
     addresses: None = None
+    mark: str = "!"
 
     def is_group(self, room: str) -> bool:
         """Return that nobody reads along."""
