@@ -9,10 +9,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import typer
 
 from bot.app import assemble
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, ChannelTrouble
 from bot.installation import load_programmes
 from bot.people import People
 from bot.settings import Settings
+from bot.settled import NO_TEAMS, has_teams
 from bot.tidying import CHAIN
 from registry.clock import Clock
 from registry.database import Database
@@ -60,6 +61,8 @@ async def channels_of(
 
             channels[KANAAL] = MailChannel(settings.mail)
         if settings.teams is not None:
+            if not has_teams():
+                raise ChannelTrouble(NO_TEAMS)
             from bot.teaming import on_teams  # noqa: PLC0415
 
             teams = on_teams(database, clock, settings, settings.teams)

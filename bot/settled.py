@@ -12,8 +12,15 @@ from bot.settings import MailSettings, Settings, TeamsSettings
 
 Seen = tuple[Literal["goed", "let op", "fout"], str]
 
+NO_TEAMS = (
+    "Voor Teams ontbreken pakketten. Doe: .venv/bin/pip install --no-build-isolation -e '.[teams]'"
+)
 _EXTRA = ("fastapi", "microsoft_teams", "uvicorn")
-_INSTALL = ".venv/bin/pip install --no-build-isolation -e '.[teams]'"
+
+
+def has_teams() -> bool:
+    """Return whether what Teams needs is installed."""
+    return all(map(find_spec, _EXTRA))
 
 
 def looked_at(settings: Settings) -> Iterator[Seen]:
@@ -34,8 +41,8 @@ def looked_at(settings: Settings) -> Iterator[Seen]:
 
 
 def _faults_of_teams(teams: TeamsSettings) -> Iterator[Seen]:
-    if not all(map(find_spec, _EXTRA)):
-        yield "fout", f"Voor Teams ontbreken pakketten. Doe: {_INSTALL}"
+    if not has_teams():
+        yield "fout", NO_TEAMS
     yield from _faults_of_file("teams.secret_file", teams.secret_file)
     if teams.secret_file is None and not teams.secret.get_secret_value():
         yield "fout", "Teams heeft geen geheim. Zet secret_file bij [teams]."

@@ -78,9 +78,12 @@ class WebServer:
     def _door(self) -> socket.socket:
         kind = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
-            return socket.create_server((self.host, self.port), family=kind)
+            door = socket.create_server((self.host, self.port), family=kind)
         except OSError as error:
             raise ChannelTrouble(self._sentence(error)) from error
+        # Else the end of an answer waits until who asked has said that its beginning arrived.
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return door
 
     def _sentence(self, error: OSError) -> str:
         if error.errno == errno.EADDRINUSE:

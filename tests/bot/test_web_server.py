@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 import pytest
+from fastapi import Request
 
 from bot.channels.channel import ChannelTrouble
 from bot.web.server import WebServer
@@ -123,6 +124,28 @@ async def test_it_listens_to_the_sixth_version_of_the_internet_too() -> None:
         answer = await client.get(f"http://[::1]:{web.port}/healthz")
 
     assert answer.status_code == 200
+
+
+async def test_the_end_of_an_answer_does_not_wait() -> None:
+    heard: list[int] = []
+    web = local()
+
+    async def how(request: Request) -> None:
+        loop = asyncio.get_running_loop()
+        transports = loop._transports.values()  # type: ignore[attr-defined] # noqa: SLF001
+        heard.extend(
+            each.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            for each in transports
+            if each.get_extra_info("sockname") == request.scope["server"]
+        )
+
+    web.app.add_api_route("/hoe", how)
+
+    async with visiting(web) as client:
+        await client.get("/hoe")
+
+    assert heard
+    assert all(heard)
 
 
 async def test_signals_are_left_to_who_stops_the_bot() -> None:

@@ -13,18 +13,13 @@ _FILL_IN = "Vul dit in."
 
 
 def fields_of(form: Form) -> Iterator[Element]:
-    """Yield the inputs of a form, each with its hint and what is wrong with it."""
+    """Yield the inputs of a form, each after what is wrong with it."""
     for field in form.fields:
         if field.wrong:
-            yield _said(f"⚠ {field.wrong}", {"color": "Attention", "weight": "Bolder"}, "Large")
-        if field.hint:
-            yield _said(field.hint, {"isSubtle": True}, "Small" if field.wrong else "Large")
-        yield _input(field) | {"spacing": "Small" if field.wrong or field.hint else "Large"}
-
-
-def _said(text: str, looks: Element, spacing: str) -> Element:
-    run = {"type": "TextRun", "text": text, **looks}
-    return {"type": "RichTextBlock", "inlines": [run], "spacing": spacing}
+            looks = {"color": "Attention", "weight": "Bolder"}
+            run = {"type": "TextRun", "text": f"⚠ {field.wrong}", **looks}
+            yield {"type": "RichTextBlock", "inlines": [run], "spacing": "Large"}
+        yield _input(field) | {"spacing": "Small" if field.wrong else "Large"}
 
 
 def _input(field: Field) -> Element:
@@ -37,15 +32,25 @@ def _input(field: Field) -> Element:
     if field.value:
         asked["value"] = field.value
     match field.kind:
-        case "one" | "several":
-            asked |= _choices(field)
         case "text":
-            asked |= {"type": "Input.Text", "isMultiline": True, "maxLength": _LONGEST}
+            asked |= _words(field) | {"isMultiline": True}
         case "number":
-            asked |= {"type": "Input.Text", "maxLength": _LONGEST}  # 49,95 is no number to a card
+            asked |= _words(field)  # 49,95 is no number to a card
         case "date":
-            asked["type"] = "Input.Date"
+            asked |= _named(field) | {"type": "Input.Date"}
+        case "one" | "several":
+            asked |= _named(field) | _choices(field)
     return asked
+
+
+def _words(field: Field) -> Element:
+    """Return an input of text, in which the hint stands until something else does."""
+    hint = {"placeholder": field.hint} if field.hint else {}
+    return {"type": "Input.Text", "maxLength": _LONGEST, **hint}
+
+
+def _named(field: Field) -> Element:
+    return {"label": f"{field.label} ({field.hint})" if field.hint else field.label}
 
 
 def _choices(field: Field) -> Element:

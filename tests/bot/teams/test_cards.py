@@ -140,7 +140,8 @@ def test_a_form_has_an_input_for_each_question_and_says_what_is_wrong_above_it()
     assert [each["type"].removeprefix("Input.") for each in inputs] == [
         *("ChoiceSet", "ChoiceSet", "Text", "Text", "Date")
     ]
-    assert said(content["body"]) == ["DDD", "⚠ Noem een rol.", "Geen naam"]
+    assert said(content["body"]) == ["DDD", "⚠ Noem een rol."]
+    assert inputs[2]["placeholder"] == "Geen naam"
     assert (inputs[2]["value"], inputs[4]["value"]) == ("Jan", "2019-03-15")
     assert [each["isRequired"] for each in inputs] == [True, False, True, True, True]
     assert [each["data"] for each in content["actions"]] == [
