@@ -7,7 +7,7 @@ and drift. What they should be stands in README.md of this folder.
 import tempfile
 from pathlib import Path
 
-from benchmarks import start
+from benchmarks import start, teams
 
 
 def main() -> None:
@@ -16,11 +16,13 @@ def main() -> None:
         # A child's peak of memory counts that of the parent it was forked from, so this comes
         # first, before anything large is imported here.
         start.measure(Path(folder))
-        from benchmarks import aanmeldingen, commands, matrix, reminders  # noqa: PLC0415
+        teams.measure(Path(folder))
+        from benchmarks import aanmeldingen, commands, matrix, reminders, teams_burst  # noqa: PLC0415
 
         commands.measure(Path(folder))
         aanmeldingen.measure(Path(folder))
         reminders.measure(Path(folder))
+        teams_burst.measure(Path(folder))
         matrix.measure(Path(folder))
 
 

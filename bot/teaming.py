@@ -29,7 +29,6 @@ async def on_teams(
         keys=teams.keys,
     )
     offer = downloads.offer if web.public_url else None
-    channel = await opened(registration, server.app, reaching, offer)
     downloads.open_at(server.app)
-    async with server.running():
+    async with opened(registration, server.app, reaching, offer) as channel, server.running():
         yield channel

@@ -17,6 +17,7 @@ from bot.channels.teams.listening import Listening
 from bot.channels.teams.pressing import Pressing, shown_card, shown_text
 from bot.channels.teams.reading import Reading, Said, is_person
 from bot.channels.teams.sending import NotTaken, Sending
+from bot.confessing import without_words
 from bot.markup.escape import escape
 from bot.markup.text import plain
 
@@ -62,7 +63,14 @@ class TeamsChannel:
             await listening.finish()
 
     async def take(self, activity: ActivityBase) -> InvokeResponse[Any]:
-        """Hear what an activity says; return what Teams is answered."""
+        """Hear what an activity says; return what Teams is answered: never an exception."""
+        try:
+            return await self._take(activity)
+        except Exception as error:  # Teams may tell us nothing more after a few faults
+            logger.error("an activity was not heard: %s", without_words(error))  # noqa: TRY400
+            return InvokeResponse(status=200)
+
+    async def _take(self, activity: ActivityBase) -> InvokeResponse[Any]:
         if room := self.reading.left(activity):
             await self.directory.switch_off(room, _GONE)
         shown = None

@@ -1,7 +1,8 @@
 """Opening the channel: the app as Entra knows it, behind a guard on the web server."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,13 +34,14 @@ class Registration:
     keys: str = ""
 
 
+@asynccontextmanager
 async def opened(
     registration: Registration,
     web: FastAPI,
     kept: Kept,
     offer: Callable[[File], str] | None = None,
-) -> TeamsChannel:
-    """Return the channel, which hears what is posted to ``web`` and passes the guard."""
+) -> AsyncIterator[TeamsChannel]:
+    """Be in Teams until the end of the block: hear what is posted to ``web``, past the guard."""
     local = bool(registration.keys)
     adapter = GuardedAdapter(
         web, app_id=registration.app_id, tenant=registration.tenant, local=local
@@ -67,4 +69,8 @@ async def opened(
     app.router.add_handler(lambda _: True, hear)
     await app.initialize()
     adapter.attach(app)
-    return channel
+    try:
+        yield channel
+    finally:
+        await app.api.http.http.aclose()
+        await app.http_client.http.aclose()

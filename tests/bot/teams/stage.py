@@ -68,8 +68,11 @@ async def stage(kept: Kept | None = None, *, limited: bool = False) -> AsyncIter
     async with key_server() as signer, teams_connector(limited=limited) as connector:
         connector.members.update({str(each["id"]): {**each} for each in (ANNA, BRAM)})
         registration = Registration(APP_ID, TENANT, "", keys=signer.metadata_url)
-        channel = await opened(registration, server.app, book)
-        async with server.running(), httpx.AsyncClient() as web:
+        async with (
+            opened(registration, server.app, book) as channel,
+            server.running(),
+            httpx.AsyncClient() as web,
+        ):
             web.base_url = httpx.URL(f"http://127.0.0.1:{server.port}")
             on = Stage(channel, connector, signer, web, book)
             yield on

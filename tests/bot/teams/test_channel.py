@@ -171,3 +171,19 @@ async def test_nobody_can_be_reached_who_was_never_heard(on: Stage) -> None:
 
 async def test_before_the_bot_listens_teams_is_asked_to_come_again(on: Stage) -> None:
     assert (await on.post(activity(text="hoi"))).status_code == 503
+
+
+async def test_a_fault_of_ours_is_logged_without_words_and_is_no_fault_to_teams(
+    on: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def stumble(heard: Heard) -> None:
+        message = f"geheim: {heard.key}"
+        raise RuntimeError(message)
+
+    on.hears(stumble)
+
+    answer = await on.post(activity(text="geheim"))
+
+    assert answer.status_code == 200
+    assert "RuntimeError" in caplog.text
+    assert "geheim" not in caplog.text
