@@ -125,7 +125,7 @@ class TeamsChannel:
 
     async def _say(self, contact: Contact, message: Outgoing, key: str) -> str:
         """Say something new, in as many messages as it takes; return the number to answer to."""
-        people = await self._mentioned(message)
+        people = () if contact.spot.person else await self._mentioned(message)
         conversation = _conversation(contact, message)
         numbers = []
         for at, body in enumerate(activities(message, people)):
@@ -159,7 +159,9 @@ class TeamsChannel:
             raise DeliveryError(conversation, permanent=True) from error
 
     async def _mentioned(self, message: Outgoing) -> tuple[Person, ...]:
-        found = [await self.directory.find(each) for each in message.mentions]
+        """Return whom a message in a room is for; the room itself is nobody."""
+        named = [each for each in message.mentions if is_person(each)]
+        found = [await self.directory.find(each) for each in named]
         return tuple(Person(each.name, each.spot.person) for each in found if each is not None)
 
     def _with_links(self, message: Outgoing) -> Outgoing:

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -187,3 +188,17 @@ async def test_a_fault_of_ours_is_logged_without_words_and_is_no_fault_to_teams(
     assert answer.status_code == 200
     assert "RuntimeError" in caplog.text
     assert "geheim" not in caplog.text
+
+
+async def test_in_a_room_people_are_mentioned_and_the_room_is_nobody(on: Stage) -> None:
+    on.hears(ignore)
+    await on.post(in_a_group("<at>Netwerkbot</at> help", entities=[mention(BOT)]))
+    await on.post(activity(text="hoi"))
+    told = replace(HELLO, notifies=True, mentions=(ANNA_ID, GROUP))
+
+    await on.channel.send(GROUP, told, key="1")
+    await on.channel.send(ANNA_ID, replace(HELLO, mentions=(ANNA_ID,)), key="2")
+
+    [card] = [each["attachments"][0]["content"] for each in on.said_in(GROUP)]
+    assert [each["text"] for each in card["msteams"]["entities"]] == ["<at>Anna Proef</at>"]
+    assert on.texts_in(PERSONAL) == ["Hallo!"]
