@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from registry.clock import StoppedClock
 from registry.database import Database, connect
@@ -14,6 +15,9 @@ from tests import handbook
 from tests.databases import KLUIS, SERVER, Databases, databases_in
 from tests.synapse import Homeserver, running
 from tests.talk import Talk
+
+settings.register_profile("no time", deadline=None)  # a busy machine is no fault
+settings.load_profile("no time")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
