@@ -24,9 +24,9 @@ from tests.bot.teams.stage import Stage, stage
 from tests.manylives import Bot
 from tests.matrix import eventually
 
-PEOPLE, EACH = 30, 10
-"""How many reminders there are; more kills need more of them."""
 KILLS = int(os.environ.get("NETWERKBOT_TEST_KILLS", "3"))
+PEOPLE, EACH = 30, 2 * KILLS
+"""More kills need more reminders."""
 APP_ID = "11111111-1111-4111-8111-111111111111"
 
 
@@ -67,7 +67,7 @@ async def remind(bot: Bot, on: Stage) -> set[str]:
 
 
 async def test_each_reminder_arrives_and_few_come_twice_whenever_the_bot_dies(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     chance = random.Random(5)  # noqa: S311 - not for secrets
     async with stage() as on:
@@ -86,6 +86,6 @@ async def test_each_reminder_arrives_and_few_come_twice_whenever_the_bot_dies(
         came = arrived(on)
 
     twice = came.total() - len(texts)
-    record_property("came twice", f"{twice} of {len(texts)}, {KILLS} kills")
+    record_testsuite_property("came twice", f"{twice} of {len(texts)}, {KILLS} kills")
     assert {*came} == texts
     assert twice <= KILLS * AT_ONCE
