@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The bot as a stranger gets it: a clone, `make run`, the commands of README, a real terminal;
-# with clients for Matrix that nobody here wrote; and what keeps rows once more on PostgreSQL. What
-# that needs beyond PyPI is installed here; nothing is skipped.
+# with clients for Matrix and a Teams that nobody here wrote; and what keeps rows once more on
+# PostgreSQL. What that needs beyond PyPI is installed here; nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,7 +25,7 @@ need npm npm
 need soffice libreoffice-writer-nogui fonts-liberation # prints the memo
 need pdftotext poppler-utils
 
-# Clients for Matrix that nobody here wrote; again only when the lock has changed.
+# Clients for Matrix, and Microsoft's playground for Teams; again only when the lock has changed.
 clients=tests/e2e/clients
 if [ ! -x $clients/node_modules/.bin/node ] ||
   [ $clients/package-lock.json -nt $clients/node_modules/.package-lock.json ]; then

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from bot.channels.channel import File
 from bot.excuses import Afgewezen
-from bot.rendering import render
 from bot.people import People
+from bot.rendering import render
 from bot.settings import Settings
 from commands.gegevens import AanmeldingInzage, MijnGegevensOverzicht
 from registry.database import Database

@@ -170,10 +170,10 @@ async def _make_pictures(folder: Path) -> None:
                     await played.look(scene.comes, screen)
                     file = folder / f"{scene.name}-{screen}.png"
                     await played.client.ask("shoots", file=str(file))
-                    _make_small(file)
+                    make_small(file)
 
 
-def _make_small(file: Path) -> None:
+def make_small(file: Path) -> None:
     """Keep as many colours as a screen with text has."""
     with Image.open(file) as picture:
         small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
