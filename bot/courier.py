@@ -171,14 +171,9 @@ class Courier:
         if self._rests(kanaal):
             return None  # what was claimed before it asked to wait, waits too
         try:
-            channel = self.channels[kanaal]
-            if channel.is_group(adres):
-                message = for_a_group(message, channel.mark)
-            if kanaal == MAIL:
-                said = [from_json(each.bericht) for each in claimed.parts]
-                message = for_a_mail(message, said, self.clock.now(), self.sender)
-            unasked = replace(message, notifies=True, mentions=_mentioned(claimed))
-            return await channel.send(adres, unasked, key=claimed.key)
+            return await self.channels[kanaal].send(
+                adres, self._unasked(claimed, message), key=claimed.key
+            )
         except DeliveryError as error:
             if error.retry_after is not None:
                 await self._rest(kanaal, error.retry_after)
@@ -202,6 +197,16 @@ class Courier:
     def _refuse(self, claimed: Claimed, reden: str) -> None:
         with transaction(self.database, self.clock, writes=True, vrij=self.vrij) as registry:
             refuse(registry, claimed.adres, reden, claimed.key, self.beheerder)
+
+    def _unasked(self, claimed: Claimed, message: Outgoing) -> Outgoing:
+        """Return a mailing as its channel says it: for a group, or for who reads a mail."""
+        channel = self.channels[claimed.adres.kanaal]
+        if channel.is_group(claimed.adres.adres):
+            message = for_a_group(message, channel.mark)
+        if claimed.adres.kanaal == MAIL:
+            said = [from_json(each.bericht) for each in claimed.parts]
+            message = for_a_mail(message, said, self.clock.now(), self.sender)
+        return replace(message, notifies=True, mentions=_mentioned(claimed))
 
     def _can_be_said(self, part: Part) -> bool:
         try:

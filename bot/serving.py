@@ -9,11 +9,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import typer
 
 from bot.app import assemble
-from bot.channels.channel import Channel, ChannelTrouble
+from bot.channels.channel import Channel
 from bot.installation import load_programmes
 from bot.people import People
 from bot.settings import Settings
-from bot.settled import NO_TEAMS, has_teams
+from bot.settled import demand_teams
 from bot.tidying import CHAIN
 from registry.clock import Clock
 from registry.database import Database
@@ -61,8 +61,7 @@ async def channels_of(
 
             channels[KANAAL] = MailChannel(settings.mail)
         if settings.teams is not None:
-            if not has_teams():
-                raise ChannelTrouble(NO_TEAMS)
+            demand_teams()
             from bot.teaming import on_teams  # noqa: PLC0415
 
             teams = on_teams(database, clock, settings, settings.teams)

@@ -8,19 +8,21 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from bot.channels.channel import ChannelTrouble
 from bot.settings import MailSettings, Settings, TeamsSettings
 
 Seen = tuple[Literal["goed", "let op", "fout"], str]
 
-NO_TEAMS = (
+_NO_TEAMS = (
     "Voor Teams ontbreken pakketten. Doe: .venv/bin/pip install --no-build-isolation -e '.[teams]'"
 )
 _EXTRA = ("fastapi", "microsoft_teams", "uvicorn")
 
 
-def has_teams() -> bool:
-    """Return whether what Teams needs is installed."""
-    return all(map(find_spec, _EXTRA))
+def demand_teams() -> None:
+    """Demand that what Teams needs is installed. Raises `ChannelTrouble`."""
+    if not all(map(find_spec, _EXTRA)):
+        raise ChannelTrouble(_NO_TEAMS)
 
 
 def looked_at(settings: Settings) -> Iterator[Seen]:
@@ -41,8 +43,10 @@ def looked_at(settings: Settings) -> Iterator[Seen]:
 
 
 def _faults_of_teams(teams: TeamsSettings) -> Iterator[Seen]:
-    if not has_teams():
-        yield "fout", NO_TEAMS
+    try:
+        demand_teams()
+    except ChannelTrouble as trouble:
+        yield "fout", str(trouble)
     yield from _faults_of_file("teams.secret_file", teams.secret_file)
     if teams.secret_file is None and not teams.secret.get_secret_value():
         yield "fout", "Teams heeft geen geheim. Zet secret_file bij [teams]."

@@ -161,6 +161,7 @@ class Stage:
     async def links_the_group(self) -> None:
         """Let Anna have the reminders of the leeromgeving in the group."""
         await self.goes(GROUP)
+        await self.reads("Hallo, ik ben Netwerkbot.")
         await self.asks(f"koppel {LEARNING}", "voortaan hier", mention=BOT)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 from microsoft_teams.api.models import ActivityBase
 from microsoft_teams.api.models.invoke_response import InvokeResponse
-from microsoft_teams.apps import ActivityContext
+from microsoft_teams.apps import ActivityContext, App
 
 from bot.channels.channel import File
 from bot.channels.teams.channel import TeamsChannel
@@ -33,6 +33,11 @@ class Registration:
     name: str = "Netwerkbot"
     keys: str = ""
 
+    @property
+    def local(self) -> bool:
+        """Whether all of Teams is on this machine, as in a test."""
+        return bool(self.keys)
+
 
 @asynccontextmanager
 async def opened(
@@ -42,9 +47,8 @@ async def opened(
     offer: Callable[[File], str] | None = None,
 ) -> AsyncIterator[TeamsChannel]:
     """Be in Teams until the end of the block: hear what is posted to ``web``, past the guard."""
-    local = bool(registration.keys)
     adapter = GuardedAdapter(
-        web, app_id=registration.app_id, tenant=registration.tenant, local=local
+        web, app_id=registration.app_id, tenant=registration.tenant, local=registration.local
     )
     app = open_app(
         registration.app_id,
@@ -54,23 +58,32 @@ async def opened(
         keys_url=registration.keys,
     )
     logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)  # its lines quote people
-    connector = SdkConnector(app)
-    channel = TeamsChannel(
-        name=registration.name,
-        reading=Reading(Files(app.http_client.http, local=local)),
-        sending=Sending(connector, kept, Pacing()),
-        directory=Directory(kept, kept, connector),
-        offer=offer,
-    )
-
-    async def hear(context: ActivityContext[ActivityBase]) -> InvokeResponse[Any]:
-        return await channel.take(context.activity)
-
-    app.router.add_handler(lambda _: True, hear)
-    await app.initialize()
+    channel = _channel(registration, app, kept, offer)
+    await _listen(app, channel)
     adapter.attach(app)
     try:
         yield channel
     finally:
         await app.api.http.http.aclose()
         await app.http_client.http.aclose()
+
+
+def _channel(
+    registration: Registration, app: App, kept: Kept, offer: Callable[[File], str] | None
+) -> TeamsChannel:
+    connector = SdkConnector(app)
+    return TeamsChannel(
+        name=registration.name,
+        reading=Reading(Files(app.http_client.http, local=registration.local)),
+        sending=Sending(connector, kept, Pacing()),
+        directory=Directory(kept, kept, connector),
+        offer=offer,
+    )
+
+
+async def _listen(app: App, channel: TeamsChannel) -> None:
+    async def hear(context: ActivityContext[ActivityBase]) -> InvokeResponse[Any]:
+        return await channel.take(context.activity)
+
+    app.router.add_handler(lambda _: True, hear)
+    await app.initialize()
