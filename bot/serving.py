@@ -5,14 +5,16 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 import typer
 
 from bot.app import assemble
 from bot.channels.channel import Channel
+from bot.channels.late import Late
 from bot.installation import load_programmes
 from bot.people import People
-from bot.settings import Settings
+from bot.settings import MatrixSettings, Settings
 from bot.settled import demand_teams
 from bot.tidying import CHAIN
 from registry.clock import Clock
@@ -67,11 +69,19 @@ async def channels_of(
             teams = on_teams(database, clock, settings, settings.teams)
             channels["teams"] = await stack.enter_async_context(teams)
         if settings.matrix is not None:
-            from bot.arriving import on_matrix  # noqa: PLC0415
-
-            matrix = on_matrix(settings, settings.matrix, people.may_invite)
-            channels["matrix"] = await stack.enter_async_context(matrix)
+            channels["matrix"] = await _matrix(stack, settings, settings.matrix, people)
         yield channels
+
+
+async def _matrix(
+    stack: AsyncExitStack, settings: Settings, matrix: MatrixSettings, people: People
+) -> Channel:
+    from bot.arriving import on_matrix  # noqa: PLC0415
+
+    arrive = partial(on_matrix, settings, matrix, people.may_invite)
+    if settings.teams is not None:
+        return Late(arrive)  # who is in Teams need not wait for a homeserver that is away
+    return await stack.enter_async_context(arrive())
 
 
 def _whereabouts(settings: Settings) -> str:
