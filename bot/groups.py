@@ -9,6 +9,9 @@ from commands.table import COMMANDS
 
 _NUMBER = "Typ het nummer."
 _EXCLAMATION = "!"
+_HEARD = "op wat met een uitroepteken begint, en op antwoorden aan mij"
+_CODE = re.compile(r"(?<!`)`!(?=\w)")
+"""The beginning of code that is marked already, because it is said only where others read."""
 
 
 def for_a_group(message: Outgoing, mark: str = _EXCLAMATION) -> Outgoing:
@@ -18,9 +21,15 @@ def for_a_group(message: Outgoing, mark: str = _EXCLAMATION) -> Outgoing:
     'Typ `!help` of typ !agenda jos. Bedoel je jos? Typ dan !1.'
     >>> for_a_group(Outgoing("Typ `help`. Typ het nummer."), mark="@Netwerkbot ").markdown
     'Typ `@Netwerkbot help`. Typ het nummer met @Netwerkbot ervoor, zoals @Netwerkbot 1.'
+    >>> for_a_group(Outgoing("Typ `!koppel` en die groep."), mark="@Netwerkbot ").markdown
+    'Typ `@Netwerkbot koppel` en die groep.'
     """
     marked = _commands().sub(lambda before: f"{before[1]}{mark}", message.markdown)
-    called = "een uitroepteken" if mark == _EXCLAMATION else mark.strip()
+    called = "een uitroepteken"
+    if mark != _EXCLAMATION:
+        called = mark.strip()
+        marked = marked.replace(_HEARD, f"als je mij noemt, met {called}")
+        marked = _CODE.sub(f"`{mark}", marked)
     number = f"Typ het nummer met {called} ervoor, zoals {mark}1."
     return replace(message, markdown=marked.replace(_NUMBER, number))
 

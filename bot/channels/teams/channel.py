@@ -13,7 +13,7 @@ from bot.channels.channel import DeliveryError, File, Hear, Heard, Incoming, Out
 from bot.channels.teams.cards import Person, activities, card, with_card
 from bot.channels.teams.contacts import Contact
 from bot.channels.teams.directory import Directory
-from bot.channels.teams.listening import Listening
+from bot.channels.teams.listening import Listening, Stopped
 from bot.channels.teams.pressing import Pressing, shown_card, shown_text
 from bot.channels.teams.reading import Reading, Said, is_person
 from bot.channels.teams.sending import NotTaken, Sending
@@ -66,6 +66,8 @@ class TeamsChannel:
         """Hear what an activity says; return what Teams is answered: never an exception."""
         try:
             return await self._take(activity)
+        except Stopped:
+            return InvokeResponse(status=503)  # Teams tells it again
         except Exception as error:  # Teams may tell us nothing more after a few faults
             logger.error("an activity was not heard: %s", without_words(error))  # noqa: TRY400
             return InvokeResponse(status=200)

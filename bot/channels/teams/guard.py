@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from bot.channels.teams.bodies import SLOWEST_S, Refused, check_length, parse, read_body
 from bot.channels.teams.keys import PATIENCE_S, Keys
-from bot.channels.teams.tokens import BadToken, Flaw, Tokens
+from bot.channels.teams.tokens import BadToken, Flaw, NoKeys, Tokens
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class GuardedAdapter(FastAPIAdapter):
         self._local, self._slowest_s = local, slowest_s
         self._tokens: Tokens | None = None
 
-    def attach(self, app: App) -> None:
+    def attach(self, app: App) -> Keys:
         """Judge tokens with the keys of an app, after its `initialize`; nobody gets in before.
 
         From here on the app knows only the keys that the guard has fetched.
@@ -71,6 +71,7 @@ class GuardedAdapter(FastAPIAdapter):
         keys = Keys(service.options.jwks_uri, app.http_client.http, patience_s=patience)
         service._jwks_client = keys  # noqa: SLF001
         self._tokens = Tokens(self._app_id, keys)
+        return keys
 
     def register_route(self, method: HttpMethod, path: str, handler: HttpRouteHandler) -> None:
         """Let ``handler`` have what the guard lets through."""
@@ -108,6 +109,8 @@ class GuardedAdapter(FastAPIAdapter):
             return await self._tokens.service_url(token)
         except BadToken as bad:
             raise Refused(401, str(bad)) from None
+        except NoKeys:
+            raise Refused(503, "there are no keys yet") from None  # it may come again
 
     def _check(self, activity: dict[str, Any], service_url: str) -> None:
         """Raise `Refused` for an activity that is not for this bot, or not the token's."""

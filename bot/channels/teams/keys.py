@@ -73,11 +73,26 @@ class Keys(jwt.PyJWKClient):
         self._old_at = self._next_at = float("-inf")
         self._fetching: asyncio.Task[None] | None = None
 
+    @property
+    def are_there(self) -> bool:
+        """Whether keys were ever fetched: until then nobody can be judged."""
+        return bool(self._known)
+
+    def begin(self) -> None:
+        """Begin to fetch keys: whoever comes first need not wait for that."""
+        if self._may_fetch():
+            self._fetching = asyncio.create_task(self._fetch())
+
+    def stop(self) -> None:
+        """Fetch nothing more."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+
     async def find(self, kid: str) -> jwt.PyJWK | None:
         """Return a key, also when it must be fetched; nothing when it cannot be had now."""
         is_known = kid in self._known
-        if (not is_known or self._seconds() >= self._old_at) and self._may_fetch():
-            self._fetching = asyncio.create_task(self._fetch())
+        if not is_known or self._seconds() >= self._old_at:
+            self.begin()
         if not is_known and self._fetching is not None:
             await asyncio.wait([self._fetching], timeout=self._patience_s)
         return self._known.get(kid)

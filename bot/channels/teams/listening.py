@@ -18,6 +18,12 @@ _BELOW = "Mijn antwoord staat hieronder."
 _REMEMBERED = 10_000
 _PATIENCE_S = 9
 """So long Teams waits at most: were the bot to die meanwhile, Teams tells the same again."""
+_LAST_S = 3
+"""So long what is being answered may take when the bot stops."""
+
+
+class Stopped(Exception):
+    """The bot stopped before it had answered."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,18 @@ class Listening:
             task = self._heard[heard.key] = asyncio.create_task(self._take(heard))
             self._forget()
         done, _ = await asyncio.wait([task], timeout=_PATIENCE_S)
+        if task.cancelled():
+            raise Stopped
         return task.result() if done else None
 
     async def finish(self) -> None:
-        """Stop hearing: what goes on now was not answered, and is for the next life."""
-        for task in self._heard.values():
-            task.cancel()
-        await asyncio.gather(*self._heard.values(), return_exceptions=True)
+        """Finish what is being answered; what takes too long, Teams may tell again."""
+        going = [each for each in self._heard.values() if not each.done()]
+        if going:
+            await asyncio.wait(going, timeout=_LAST_S)
+        for each in going:
+            each.cancel()
+        await asyncio.gather(*going, return_exceptions=True)
 
     async def _take(self, heard: Heard) -> Shown | None:
         if isinstance(heard, Incoming) and heard.pressed:

@@ -60,10 +60,12 @@ async def opened(
     logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)  # its lines quote people
     channel = _channel(registration, app, kept, offer)
     await _listen(app, channel)
-    adapter.attach(app)
+    keys = adapter.attach(app)
+    keys.begin()
     try:
         yield channel
     finally:
+        keys.stop()
         await app.api.http.http.aclose()
         await app.http_client.http.aclose()
 

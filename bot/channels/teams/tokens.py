@@ -38,6 +38,10 @@ class BadToken(Exception):
     """A token does not do, because of its `Flaw`."""
 
 
+class NoKeys(Exception):
+    """There are no keys yet to judge a token by."""
+
+
 @dataclass(frozen=True)
 class Tokens:
     """Judges what comes for the app ``app_id``."""
@@ -46,8 +50,10 @@ class Tokens:
     keys: Keys
 
     async def service_url(self, token: str) -> str:
-        """Return from which address Teams says that it speaks. Raises `BadToken`."""
+        """Return from which address Teams says that it speaks. Raises `BadToken` or `NoKeys`."""
         key = await self.keys.find(self._key_name(token))
+        if key is None and not self.keys.are_there:
+            raise NoKeys
         if key is None:
             raise BadToken(Flaw.KEY)
         try:

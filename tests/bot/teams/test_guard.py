@@ -172,13 +172,15 @@ async def test_who_has_no_token_is_refused_before_their_body_is_read(shut: Door)
 
 
 @pytest.mark.parametrize("trouble", ["slow", "down"])
-async def test_without_keys_nobody_gets_in(trouble: str, shut: Door) -> None:
+async def test_without_keys_nobody_gets_in_and_teams_may_come_again(
+    trouble: str, shut: Door
+) -> None:
     setattr(shut.microsoft, trouble, True)
     headers = {"Authorization": f"Bearer {shut.microsoft.token()}"}
 
     statuses = [await shut.knock(headers, activity(text="Hoi")) for _ in range(3)]
 
-    assert (statuses, shut.microsoft.asked) == ([401] * 3, 1)
+    assert (statuses, shut.microsoft.asked) == ([503] * 3, 1)
 
 
 async def test_many_unknown_keys_fetch_no_more_than_one(shut: Door) -> None:
@@ -193,7 +195,7 @@ async def test_many_unknown_keys_fetch_no_more_than_one(shut: Door) -> None:
 async def test_a_key_that_is_not_for_teams_opens_nothing(shut: Door) -> None:
     shut.microsoft.facts = {"endorsements": ["skype"]}
 
-    assert await shut.post(activity(text="Hoi")) == 401
+    assert await shut.post(activity(text="Hoi")) == 503
 
 
 async def test_a_refusal_is_one_line_in_the_log_and_says_nothing_of_what_was_sent(

@@ -1,8 +1,10 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from bot.channels.channel import Heard, Incoming
-from bot.channels.teams.listening import Listening
+from bot.channels.teams.listening import Listening, Stopped
 from bot.channels.teams.pressing import Pressing, Shown, shown_text
 
 LINE = Incoming("1", "teams", "kamer", "anna", "agenda")
@@ -90,13 +92,29 @@ async def test_who_pressed_is_sent_to_an_answer_that_stands_below() -> None:
     assert shown["value"] == "Mijn antwoord staat hieronder."
 
 
-async def test_what_goes_on_is_stopped_when_the_bot_stops() -> None:
+async def test_what_is_being_answered_is_finished_when_the_bot_stops() -> None:
     bot = Bot()
     listening = bot.listening()
     telling = asyncio.create_task(listening.tell(LINE))
     await asyncio.sleep(0.01)
 
+    finishing = asyncio.create_task(listening.finish())
+    await asyncio.sleep(0.01)
+    bot.may.set()
+    await finishing
+
+    assert await telling is None
+
+
+async def test_what_takes_too_long_is_stopped_and_may_be_told_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.channels.teams.listening._LAST_S", 0.01)
+    listening = Bot().listening()
+    telling = asyncio.create_task(listening.tell(LINE))
+    await asyncio.sleep(0.01)
+
     await listening.finish()
 
-    assert await asyncio.gather(telling, return_exceptions=True)
-    assert bot.heard == ["1"]
+    with pytest.raises(Stopped):
+        await telling
