@@ -89,6 +89,18 @@ async def test_nobody_is_registered_in_teams_unless_it_is_switched_on(played: St
     assert "Vraag het aan" in refused["text"]
     assert "BP-7K3M9Q" in refused["text"]
 
+SOMEBODY: dict[str, str | list[str]] = {
+    "Aanmeldende school": "VO-scholen in Zuid-Limburg",
+    "Subregio": "Parkstad",
+    "Vo of mbo": "vo",
+    "Reden van overbelasting": ["sociaal"],
+    "Gevolgen in de schoolsituatie": ["verzuim"],
+    "Ondersteuningsbehoefte vanuit school": ["plannen en structureren"],
+    "Leeftijdsgroep": "16-17",
+    "Jongere en ouders weten ervan": "ja",
+}
+"""What somebody fills in who has nobody in mind."""
+
 
 async def test_somebody_is_registered_by_form_where_it_is_switched_on(tmp_path: Path) -> None:
     async with (
@@ -100,12 +112,16 @@ async def test_somebody_is_registered_by_form_where_it_is_switched_on(tmp_path: 
         await played.asks("aanmelden buddyplus", "Welk traject")
         await played.presses("Welk traject", "1. Aanmelden BuddyPlus")
         await played.reads("Lees dit eerst")
-        await played.fills("Lees dit eerst", {"Lees dit eerst": "begrepen"})
-        await played.presses("Lees dit eerst", "Verder")
+        await played.presses("Lees dit eerst", "Begrepen")
         form = await played.reads("Aanmeldende school")
+        await played.fills("Aanmeldende school", SOMEBODY)
+        await played.presses("Aanmeldende school", "Verder")
+        await played.reads("klopt dit?")
+        await played.presses("klopt dit?", "Akkoord")
+        done = await played.reads("BP-")
 
     assert is_readable(form)
-    assert "Subregio" in form["text"]
+    assert re.search(r"BP-[0-9A-Z]{6}", done["text"])
 
 
 async def test_what_one_presses_in_a_group_the_others_see_counted(played: Stage) -> None:

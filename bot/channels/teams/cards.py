@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.channels.channel import Button, File, Outgoing
-from bot.channels.teams.forms import fields_of
+from bot.channels.teams.forms import fields_of, submit_of
 from bot.channels.teams.pictures import as_data
 from bot.markup.card import Element, elements, words
 from bot.markup.document import (
@@ -114,13 +114,7 @@ def _card(message: Outgoing, blocks: Sequence[Block], people: Sequence[Person]) 
 def _actions(message: Outgoing) -> Iterator[Element]:
     form, numbered = message.form, not _are_short(message.choices)
     if form is not None:
-        yield {
-            "type": "Action.Execute",
-            "verb": "form",
-            "title": form.submit,
-            "style": "positive",
-            "data": {"form": form.key},
-        }
+        yield submit_of(form)
     for at, each in enumerate((form.buttons if form is not None else message.choices), start=1):
         title = f"{at}. {each.label}" if numbered and form is None else each.label
         yield {

@@ -12,9 +12,25 @@ _MISSING = {"one": "Kies een antwoord.", "several": "Kies een antwoord."}
 _FILL_IN = "Vul dit in."
 
 
+def submit_of(form: Form) -> Element:
+    """Return the button that sends the answers; where there is only one, it is the answer."""
+    agreed = _only_answer(form)
+    facts = {"type": "Action.Execute", "verb": "form", "style": "positive"}
+    if agreed is None:
+        return facts | {"title": form.submit, "data": {"form": form.key}}
+    [(value, label)] = agreed.options
+    return facts | {"title": label.capitalize(), "data": {"form": form.key, agreed.name: value}}
+
+
+def _only_answer(form: Form) -> Field | None:
+    """Return the only question of a form when there is only one answer to it."""
+    only = form.fields[0] if len(form.fields) == 1 else None
+    return only if only is not None and only.kind == "one" and len(only.options) == 1 else None
+
+
 def fields_of(form: Form) -> Iterator[Element]:
     """Yield the inputs of a form, each after what is wrong with it."""
-    for field in form.fields:
+    for field in form.fields if _only_answer(form) is None else ():
         if field.wrong:
             looks = {"color": "Attention", "weight": "Bolder"}
             run = {"type": "TextRun", "text": f"⚠ {field.wrong}", **looks}

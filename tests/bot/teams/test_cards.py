@@ -190,3 +190,15 @@ def test_whatever_people_type_makes_a_message_that_teams_takes(texts: list[str])
 
     for body in activities(Outgoing(markdown, choices=YES_NO)):
         demand_valid(body)
+
+
+def test_what_one_can_only_agree_with_is_a_button() -> None:
+    notice = Field("privacy", "Lees dit eerst", "one", (("begrepen", "begrepen"),))
+    form = Form("aanmelden/1/2", (notice,), intro="Lees dit.")
+
+    [content] = cards_of(Outgoing("Lees dit.", form=form))
+
+    [button] = content["actions"]
+    assert button["title"] == "Begrepen"
+    assert button["data"] == {"form": "aanmelden/1/2", "privacy": "begrepen"}
+    assert "Input" not in json.dumps(content["body"])
