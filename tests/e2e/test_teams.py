@@ -89,6 +89,7 @@ async def test_nobody_is_registered_in_teams_unless_it_is_switched_on(played: St
     assert "Vraag het aan" in refused["text"]
     assert "BP-7K3M9Q" in refused["text"]
 
+
 SOMEBODY: dict[str, str | list[str]] = {
     "Aanmeldende school": "VO-scholen in Zuid-Limburg",
     "Subregio": "Parkstad",
