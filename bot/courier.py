@@ -17,7 +17,7 @@ from uuid import uuid4
 from bot.channels.channel import Channel, DeliveryError, Outgoing
 from bot.confessing import without_words
 from bot.groups import for_a_group
-from bot.mailing import for_a_mail
+from bot.mailing import fit, for_a_mail
 from bot.rendering import render
 from registry.clock import Clock, today
 from registry.database import Database
@@ -162,6 +162,8 @@ class Courier:
     def _message(self, claimed: Claimed) -> Outgoing:
         """Return a mailing in words, with what can be pressed under it."""
         said, adres = self._said(claimed.parts), claimed.adres
+        if adres.kanaal == MAIL:
+            said = fit(said)
         channel = self.channels.get(adres.kanaal)
         group = channel is not None and channel.is_group(adres.adres)
         return render(said.model_copy(update={"choices": buttons_of(said, group=group)}))

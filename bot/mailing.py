@@ -11,12 +11,40 @@ from datetime import datetime
 
 from bot.channels.channel import Outgoing
 from bot.invitations import invitations
-from reminders.messages import Bericht
+from reminders.messages import (
+    AanmeldingVraagt,
+    AlleenInChat,
+    Bericht,
+    Herinnering,
+    NiemandToegewezen,
+    PlekVrij,
+    WissenNadert,
+    to_json,
+)
 
 # A sentence, with the space after it; what is code, or escaped, does not end it.
 _SENTENCE = re.compile(r"(?:\\.|`[^`\n]*`|[^.?!`\\\n])*(?:[.?!]+[*]*\s*|\n|`|$)")
 _TO_TYPE = re.compile(r"\b[Tt]yp `|\bAntwoord met 👍")
 _ABOUT_COMING = ("Kom je", "Weet je al of je komt")
+
+
+def fit(herinnering: Herinnering) -> Herinnering:
+    """Return what may be said in a mail: of a traject no more than that there is something.
+
+    Who reads along on the way is not known, and a traject says something about health
+    (PRIVACY.md, section 1).
+    """
+    regels = (
+        each.model_copy(update={"bericht": _fit(each.bericht)}) for each in herinnering.regels
+    )
+    once = {to_json(each.bericht): each for each in regels}
+    return herinnering.model_copy(update={"regels": tuple(once.values())})
+
+
+def _fit(bericht: Bericht) -> Bericht:
+    if isinstance(bericht, AanmeldingVraagt | PlekVrij | NiemandToegewezen | WissenNadert):
+        return AlleenInChat(programma=bericht.programma)
+    return bericht
 
 
 def for_a_mail(

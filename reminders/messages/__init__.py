@@ -43,6 +43,7 @@ from reminders.messages.reports import (
 )
 from reminders.messages.trajecten import (
     AanmeldingVraagt,
+    AlleenInChat,
     NiemandToegewezen,
     PlekVrij,
     WissenNadert,
@@ -53,6 +54,7 @@ __all__ = [
     "ActieVraagt",
     "AdresUit",
     "AgendaRond",
+    "AlleenInChat",
     "Bericht",
     "BijeenkomstGewijzigd",
     "BijeenkomstNadert",
@@ -101,6 +103,7 @@ Bericht = Annotated[
     | PlekVrij
     | NiemandToegewezen
     | WissenNadert
+    | AlleenInChat
     | StoplichtGevraagd
     | StoplichtVoorgelegd
     | StoplichtBezwaar

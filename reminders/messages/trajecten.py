@@ -52,3 +52,10 @@ class WissenNadert(Fact):
     traject: str
     aantal: int
     wisdag: date
+
+
+class AlleenInChat(Fact):
+    """Something about an aanmelding that is not said here, where others may read on the way."""
+
+    soort: Literal["alleen_in_chat"] = "alleen_in_chat"
+    programma: str

@@ -12,6 +12,7 @@ from reminders.messages import (
     ActieVraagt,
     AdresUit,
     AgendaRond,
+    AlleenInChat,
     Bericht,
     BijeenkomstGewijzigd,
     BijeenkomstNadert,
@@ -212,4 +213,5 @@ BERICHTEN: list[tuple[Bericht, str]] = [
         AdresUit(naam="anna", kanaal="teams", reden="de app is verwijderd", kamer=False),
         "bereik",
     ),
+    (AlleenInChat(programma="VSV"), "alleen_in_chat"),
 ]

@@ -105,7 +105,14 @@ def test_kinds_that_ask_nothing_have_no_buttons() -> None:
     without = {type(each).__name__ for each in KINDS if not lines(said(each))}
 
     assert without == {
-        *("AgendaRond", "AdresUit", "BijeenkomstNadert", "BriefDelen", "BriefRond"),
+        *(
+            "AgendaRond",
+            "AdresUit",
+            "AlleenInChat",
+            "BijeenkomstNadert",
+            "BriefDelen",
+            "BriefRond",
+        ),
         *("Geescaleerd", "MetingMist", "MijnWeek", "NiemandToegewezen", "NietBezorgd"),
         *("OpenVragen", "Overdracht", "PresentieGevraagd", "QuorumMist"),
         *("RitmeZonderPlanning", "WissenNadert"),
