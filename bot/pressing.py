@@ -30,11 +30,15 @@ _Meeting = BijeenkomstNadert | BijeenkomstGewijzigd
 
 
 class Ernaast(View):
-    """An answer (Markdown) that comes beside what was pressed, which stays as it is."""
+    """An answer (Markdown) that comes beside what was pressed, which stays as it is.
+
+    ``kop`` (Markdown) is said above its form, if it has one.
+    """
 
     kept = False
 
     markdown: str
+    kop: str = ""
 
 
 class NaDruk(View):
@@ -96,8 +100,10 @@ def _alone(registry: Registry, line: Incoming, view: View, herinnering: Herinner
 
 
 def _beside(view: View) -> Ernaast:
+    said = render(view)
     return Ernaast(
-        markdown=render(view).markdown,
+        markdown=said.markdown,
+        kop=said.form.intro if said.form is not None else "",
         choices=view.choices,
         formulier=view.formulier,
         bestanden=view.bestanden,

@@ -22,11 +22,15 @@ from tests.bot.teams.signing import (
     new_key,
 )
 
-NOW = int(time.time())
 OTHER = "33333333-3333-4333-8333-333333333333"
 ENDLESS = f'{{"iss":"{ISSUER}","aud":"{APP_ID}","serviceurl":"{SERVICE_URL}","exp":1e999}}'
 
 Tokens = dict[str, tuple[Callable[[KeyServer], str], int]]
+
+
+def seconds_from_now(seconds: int) -> int:
+    return int(time.time()) + seconds
+
 
 TOKENS: Tokens = {
     # What needs no key to be seen through: no key is fetched.
@@ -35,10 +39,10 @@ TOKENS: Tokens = {
     "claims that are no object": (lambda _: made_up('"geheim"'), 0),
     "deep claims": (lambda _: made_up("[" * 3_000), 0),
     "an end that is no number": (lambda _: made_up(ENDLESS), 0),
-    "expired": (lambda it: it.token(exp=NOW - 400), 0),
+    "expired": (lambda it: it.token(exp=seconds_from_now(-400)), 0),
     "without an end": (lambda it: it.token(without="exp"), 0),
-    "not yet valid": (lambda it: it.token(nbf=NOW + 400), 0),
-    "made in the future": (lambda it: it.token(iat=NOW + 400), 0),
+    "not yet valid": (lambda it: it.token(nbf=seconds_from_now(400)), 0),
+    "made in the future": (lambda it: it.token(iat=seconds_from_now(400)), 0),
     "for another bot": (lambda it: it.token(aud=OTHER), 0),
     "for this bot by another name": (lambda it: it.token(aud=f"api://{APP_ID}"), 0),
     "for more than this bot": (lambda it: it.token(aud=[APP_ID, OTHER]), 0),
@@ -247,7 +251,7 @@ async def test_teams_may_say_the_same_in_another_way(facts: dict[str, Any]) -> N
 
 async def test_a_clock_that_is_a_little_off_does_no_harm() -> None:
     async with door() as here:
-        token = here.microsoft.token(exp=NOW - 200, nbf=NOW - HOUR_S)
+        token = here.microsoft.token(exp=seconds_from_now(-200), nbf=seconds_from_now(-HOUR_S))
         headers = {"Authorization": f"Bearer {token}"}
 
         assert await here.knock(headers, activity(text="Hoi")) == 200
