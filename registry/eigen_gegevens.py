@@ -29,6 +29,7 @@ from registry.models import (
     Aanmelding,
     Aantekening,
     Aanwezigheid,
+    Abonnement,
     Account,
     Actiepunt,
     Bereik,
@@ -37,23 +38,35 @@ from registry.models import (
     Briefversie,
     Concept,
     Escalatie,
+    Feed,
     Gast,
     Gelezen,
     Herinnering,
+    Jaarovergang,
     Keuze,
     Koppelcode,
+    Les,
     Lidmaatschap,
     Logregel,
     Meting,
     Nieuwsbrief,
     Noodstand,
     OutboxRow,
+    Pdcaronde,
     Presentie,
+    Prik,
+    Prikantwoord,
+    Reeks,
     Rolhouder,
+    Rondbericht,
+    Rusttijd,
     Sluimer,
+    Soortstilte,
+    Stapversie,
     Stilte,
     Stoplicht,
     Stuk,
+    Vervanging,
     Weekbericht,
     Wijziging,
 )
@@ -61,7 +74,10 @@ from registry.sluimers import title_of
 
 T = TypeVar("T")
 
-BY_PERSON = (Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast, Koppelcode)
+BY_PERSON = (
+    *(Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast, Koppelcode),
+    *(Prikantwoord, Abonnement, Soortstilte, Rusttijd, Vervanging, Feed),
+)
 """Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
 BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow, Weekbericht, Bereik)
 """Tables with rows of an address, by ``kanaal`` and ``adres``: they are shown, and wiped."""
@@ -71,6 +87,8 @@ RELEASED = (
     *(Aantekening.door, Actiepunt.door, Actiepunt.persoon_id),
     *(Wijziging.door, Stuk.door, Bestand.door, Presentie.door),
     *(Nieuwsbrief.door, Nieuwsbrief.akkoord_door, Briefversie.door),
+    *(Stapversie.door, Pdcaronde.door, Les.door, Prik.door, Reeks.door),
+    *(Jaarovergang.door, Rondbericht.door, Vervanging.vervanger_id),
 )
 """What somebody had to do with others: it stays, and they are left out."""
 ANONYMISED = (Noodstand,)

@@ -33,6 +33,7 @@ from registry.models.bereik import Aflevering, Bereik, Koppelcode
 from registry.models.gesprekken import Gehoord, Keuze
 from registry.models.herinneringen import Afhandeling, Antwoord, Herinnering, Sluimer
 from registry.models.kalender import Bijeenkomst, Mijlpaal
+from registry.models.lessen import Les
 from registry.models.logboek import Logboekstand, Logregel
 from registry.models.netwerk import (
     Account,
@@ -54,7 +55,17 @@ from registry.models.netwerk import (
 )
 from registry.models.nieuwsbrieven import Briefversie, Nieuwsbrief, Sjabloon
 from registry.models.outbox import OutboxRow, Reden, Toestand
+from registry.models.prikken import Prik, Prikantwoord, Prikoptie
 from registry.models.procedures import Aanmeldprocedure, Stap, Veld
+from registry.models.reeksen import (
+    Feed,
+    Ingelezen,
+    Jaarovergang,
+    Kalenderversie,
+    Kenmerk,
+    Reeks,
+    Reekslid,
+)
 from registry.models.stoplichten import Escalatie, Stoplicht
 from registry.models.vergaderen import (
     Aantekening,
@@ -66,13 +77,21 @@ from registry.models.vergaderen import (
     Weekbericht,
     Wijziging,
 )
-from registry.models.werkplannen import Blok, Werkplan, Werkplanstap
+from registry.models.voorkeuren import (
+    Abonnement,
+    Rondbericht,
+    Rusttijd,
+    Soortstilte,
+    Vervanging,
+)
+from registry.models.werkplannen import Blok, Pdcaronde, Stapversie, Werkplan, Werkplanstap
 
 __all__ = [
     "Aanmelding",
     "Aanmeldprocedure",
     "Aantekening",
     "Aanwezigheid",
+    "Abonnement",
     "Account",
     "Actiepunt",
     "Activiteit",
@@ -91,6 +110,7 @@ __all__ = [
     "Deelactiviteit",
     "Doelwaarde",
     "Escalatie",
+    "Feed",
     "Gast",
     "Gegevensbron",
     "Gehoord",
@@ -100,10 +120,15 @@ __all__ = [
     "Groepslid",
     "Herinnering",
     "Indicator",
+    "Ingelezen",
+    "Jaarovergang",
+    "Kalenderversie",
     "Kamer",
+    "Kenmerk",
     "Keuze",
     "Koppelcode",
     "Kostenpost",
+    "Les",
     "Lidmaatschap",
     "Logboekstand",
     "Logregel",
@@ -119,20 +144,30 @@ __all__ = [
     "Organisatie",
     "OutboxRow",
     "Overleg",
+    "Pdcaronde",
     "Persoon",
     "Presentie",
+    "Prik",
+    "Prikantwoord",
+    "Prikoptie",
     "Programma",
     "Programmalijn",
     "Rapportage",
     "Reden",
+    "Reeks",
+    "Reekslid",
     "Regel",
     "Rekenregel",
     "Rol",
     "Rolhouder",
+    "Rondbericht",
+    "Rusttijd",
     "Sjabloon",
     "Sleutelproef",
     "Sluimer",
+    "Soortstilte",
     "Stap",
+    "Stapversie",
     "Stilte",
     "Stoplicht",
     "Stuk",
@@ -140,6 +175,7 @@ __all__ = [
     "Telling",
     "Toestand",
     "Veld",
+    "Vervanging",
     "Verwijzing",
     "Vindplaats",
     "Weekbericht",

@@ -30,10 +30,15 @@ class Keuze(Row):
 
 
 class Gehoord(Base):
-    """That a line which changed something was heard: its key on the channel, and the answer."""
+    """That a line which changed something was heard: its key on the channel, and the answer.
+
+    ``terug`` is the line that undoes what it did, sealed; ``wie`` a digest of who said it where.
+    """
 
     __tablename__ = "gehoord"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     antwoord: Mapped[str] = mapped_column(Sealed())
     gehoord_op: Mapped[datetime] = mapped_column(index=True)
+    terug: Mapped[str | None] = mapped_column(Sealed())
+    wie: Mapped[str | None]

@@ -44,12 +44,14 @@ class Stoplicht(Row):
 class Escalatie(Row):
     """That a matter was taken to a rung of the ladder: ``ref``, the ``trede``-th from 1.
 
-    ``klaar_op``: when it was said to be settled.
+    It is about an activiteit, or about a step of a werkplan. ``klaar_op``: when it was said to
+    be settled.
     """
 
     __tablename__ = "escalatie"
 
-    activiteit_id: Mapped[int] = mapped_column(ForeignKey("activiteit.id"), index=True)
+    activiteit_id: Mapped[int | None] = mapped_column(ForeignKey("activiteit.id"), index=True)
+    stap_id: Mapped[int | None] = mapped_column(ForeignKey("werkplanstap.id"), index=True)
     trede: Mapped[int]
     ref: Mapped[str]
     reden: Mapped[str]

@@ -4,6 +4,7 @@ All three are blocks of steps. A block stands in a fase, and may stand in a kolo
 under a thema (what about).
 """
 
+from datetime import date
 from typing import Literal
 
 from registry.schema.nouns import (
@@ -16,7 +17,7 @@ from registry.schema.nouns import (
     ToMeetmoment,
     ToWerkplanstap,
 )
-from registry.values import Relatief, Value
+from registry.values import Periode, Relatief, Value
 
 
 class Suggestie(Value):
@@ -67,3 +68,19 @@ class Werkplan(NamedNoun):
 
     soort: Literal["werkagenda", "implementatie", "stappenplan"]
     blokken: tuple[Blok, ...] = ()
+
+
+class Stapstand(Value):
+    """How a step stands, as people filled it in; what nobody filled in is empty.
+
+    ``wie`` are references, and ``wie_anders`` is who has none, in words: a rol, never a name.
+    ``wanneer`` is when it is done at the latest.
+    """
+
+    wie: tuple[str, ...] = ()
+    wie_anders: str = ""
+    wanneer: Periode | None = None
+    instrumenten: tuple[str, ...] = ()
+    resultaat: str = ""
+    doel: str = ""
+    klaar_op: date | None = None

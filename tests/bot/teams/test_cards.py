@@ -10,7 +10,7 @@ from microsoft_teams.cards import AdaptiveCard
 from PIL import Image
 
 from bot.channels.channel import Button, Field, File, Form, Outgoing
-from bot.channels.teams.cards import CARD, MOST_BYTES, Person, activities, card
+from bot.channels.teams.cards import CARD, Person, activities, card
 from bot.groups import for_a_group
 from bot.markup.escape import escape
 from bot.markup.text import plain
