@@ -4,7 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, field, replace
 
-from bot.channels.channel import Arrival, Channel, DeliveryError, Heard, Incoming, Outgoing
+from bot.channels.channel import Channel, DeliveryError, Heard, Incoming, Outgoing, Withdrawn
 from bot.excuses import Afgewezen, Storing
 from bot.groups import for_a_group
 from bot.guarding import InPrive, Lek
@@ -37,7 +37,7 @@ class Answers:
             return
         answer = answer_to(heard, view, self.channel.mark)
         await self._say(heard.room, answer, f"answer/{heard.key}")
-        if isinstance(heard, Incoming) and isinstance(view, InPrive):
+        if isinstance(heard, Incoming | Withdrawn) and isinstance(view, InPrive):
             await self._say_alone(heard.sender, render(view.antwoord), f"private/{heard.key}")
 
     async def _say_alone(self, person: str, message: Outgoing, key: str) -> None:
@@ -94,7 +94,7 @@ def answer_to(heard: Heard, view: View, mark: str = "!") -> Outgoing:
     instead of that, or beside it: see `bot.pressing`.
     """
     message = render(view)
-    if isinstance(heard, Incoming | Arrival) and not heard.private:
+    if not heard.private:
         message = for_a_group(message, mark)
     if not isinstance(heard, Incoming):
         return message

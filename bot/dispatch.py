@@ -14,15 +14,23 @@ from functools import partial
 from typing import TypeVar
 from uuid import uuid4
 
+from bot.carrying import Carrier
 from bot.channels.channel import Arrival, Heard, Incoming, Withdrawn
 from bot.confessing import without_words
-from bot.excuses import Afgewezen, Bestand, Gemist, Herhaling, Storing
+from bot.excuses import (
+    Afgewezen,
+    Bestand,
+    BlijftStaan,
+    Gemist,
+    Herhaling,
+    Storing,
+)
 from bot.fetching import fetch, takes_file
 from bot.guarding import InPrive, danger, demand_fit, leaked, privately, warning, without_sure
 from bot.lines import filled_in, is_for_the_bot, may_pass_in_silence, plek_of, storable
 from bot.offering import choices_of, kept_of, number_in, said_again
 from bot.pressing import as_it_stands
-from commands.grammar import Command, CommandTable, Context
+from commands.grammar import Command, CommandTable
 from commands.vervolg import is_answer, leaves
 from commands.welkom import hello
 from registry.aanmeldingen import NotYours
@@ -30,8 +38,7 @@ from registry.bestanden import Gestuurd
 from registry.clock import Clock
 from registry.database import Database
 from registry.errors import DomainError
-from registry.gesprekken import Plek
-from registry.ingangen import TEAMS
+from registry.gesprekken import Gedaan, Plek
 from registry.namen import UnclearName
 from registry.rechten import Recht, rights_of
 from registry.registry import Registry, transaction
@@ -137,14 +144,22 @@ class Dispatcher:
             rechten = rights_of(self.rollen(plek, registry)) if arrival.person else None
             return hello(here, plek, rechten, private=arrival.private)
 
-    def _take_back(self, withdrawn: Withdrawn) -> None:
-        plek = Plek(withdrawn.kanaal, withdrawn.room, withdrawn.sender)
-        with self._transaction(writes=True) as registry:
-            registry.noodstop.demand(writes=True, recht=Recht.MELDEN)
-            registry.aanwezigheden.take_back(plek, withdrawn.said)
-            Replanner(registry, self.beheerder).replan(registry.changed)
+    def _take_back(self, withdrawn: Withdrawn) -> View | None:
+        """Undo what a line did, and say so; an answer by a sign is forgotten in silence."""
+        plek = plek_of(withdrawn)
+        try:
+            with self._transaction(writes=True) as registry:
+                view = self._carrier.undo(plek, withdrawn.said, registry)
+                if view is None:
+                    registry.aanwezigheden.take_back(plek, withdrawn.said)
+                if view is None and registry.changed:
+                    registry.noodstop.demand(writes=True, recht=Recht.MELDEN)
+                    Replanner(registry, self.beheerder).replan(registry.changed)
+        except DomainError as error:
+            return BlijftStaan(reden=str(error))
         if registry.changed:
             self.changed()
+        return view
 
     def _warn(self, line: Incoming, found: frozenset[Gegeven]) -> View:
         with self._transaction(writes=True) as registry:
@@ -203,7 +218,7 @@ class Dispatcher:
             if not command.private:
                 raise
             view = Afgewezen(reden=str(error))
-        return privately(command, incoming, view)
+        return privately(command, private=incoming.private, view=view)
 
     def _meant(self, incoming: Incoming, text: str) -> tuple[Command, bool]:
         """Return what a line means here, and whether it says to store it all the same.
@@ -236,10 +251,12 @@ class Dispatcher:
             if command.writes and (said := registry.gesprekken.heard(plek.door)) is not None:
                 return self._again(said, plek, registry)
             if instead_of and (undo := registry.gesprekken.instead_of(plek, instead_of)):
-                self._carry_out(self.commands.parse(undo), plek, registry)
-            view = self._carry_out(command, plek, registry, gestuurd)
+                self._carrier.carry_out(self.commands.parse(undo), plek, registry)
+            view = self._carrier.carry_out(command, plek, registry, gestuurd)
             if command.writes:
-                registry.gesprekken.answered(plek.door, kept_of(view, incoming))
+                counts = registry.changed and not incoming.reaction
+                gedaan = Gedaan(view.ongedaan, registry.changed) if counts else None
+                registry.gesprekken.answered(plek, kept_of(view, incoming), gedaan)
             if registry.changed:
                 if number_in(incoming.text) is None:
                     registry.gesprekken.withdraw(plek)
@@ -252,24 +269,11 @@ class Dispatcher:
         """Return what was answered before; of a dialogue, where it is now."""
         if said or registry.concepten.open(plek) is None:
             return said_again(said)
-        return self._carry_out(self.commands.going_on(), plek, registry)
+        return self._carrier.carry_out(self.commands.going_on(), plek, registry)
 
-    def _carry_out(
-        self, command: Command, plek: Plek, registry: Registry, gestuurd: Gestuurd | None = None
-    ) -> View:
-        registry.noodstop.demand(writes=command.writes, recht=command.recht)
-        context = Context(
-            plek=plek,
-            rollen=frozenset(self.rollen(plek, registry)),
-            registry=registry.in_room(plek.kanaal, plek.kamer),
-            commands=self.commands,
-            bestand=gestuurd,
-            intake=frozenset(self.intake) if plek.kanaal == TEAMS else None,
-        )
-        context.demand(command.recht)
-        view = command.run(context)
-        Replanner(registry, self.beheerder).replan(registry.changed)
-        return view
+    @property
+    def _carrier(self) -> Carrier:
+        return Carrier(self.commands, self.rollen, self.beheerder, self.intake)
 
     def _transaction(self, *, writes: bool) -> AbstractContextManager[Registry]:
         return transaction(self.database, self.clock, writes=writes, vrij=self.vrij)

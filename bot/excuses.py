@@ -1,5 +1,7 @@
 """What is said to a line that no command answers."""
 
+from datetime import date
+
 from registry.view import View
 
 
@@ -27,6 +29,24 @@ class Herhaling(View):
 
 class Bestand(View):
     """Somebody sent a file, and said nothing with it."""
+
+
+class Teruggenomen(View):
+    """Somebody took their line away, and what it did with it: as ``markdown`` says.
+
+    ``dag`` and ``uur`` are when it was said, in Amsterdam.
+    """
+
+    markdown: str
+    dag: date
+    uur: str
+    today: date
+
+
+class BlijftStaan(View):
+    """Somebody took their line away, and what it did stays as it is."""
+
+    reden: str
 
 
 class Gemist(View):

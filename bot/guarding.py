@@ -93,6 +93,6 @@ def demand_fit(command: Command, line: Incoming, *, sure: bool) -> None:
         refuse(kept, all_kinds=False, sure=sure)
 
 
-def privately(command: Command, line: Incoming, view: View) -> View:
+def privately(command: Command, *, private: bool, view: View) -> View:
     """Return how ``view`` is said: privately where it must be, and others read along."""
-    return InPrive(antwoord=view) if command.private and not line.private else view
+    return InPrive(antwoord=view) if command.private and not private else view

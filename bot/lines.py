@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from bot.channels.channel import Incoming
+from bot.channels.channel import Incoming, Withdrawn
 from bot.excuses import Afgewezen, Storing
 from commands.formulieren import Ingevuld
 from commands.grammar import CommandTable
@@ -11,10 +11,11 @@ from registry.gesprekken import Plek
 from registry.view import View
 
 
-def plek_of(line: Incoming) -> Plek:
+def plek_of(heard: Incoming | Withdrawn) -> Plek:
     """Return where somebody talks."""
+    about = heard.about if isinstance(heard, Incoming) else ""
     return Plek(
-        line.kanaal, line.room, line.sender, over=line.about, door=line.key, prive=line.private
+        heard.kanaal, heard.room, heard.sender, over=about, door=heard.key, prive=heard.private
     )
 
 

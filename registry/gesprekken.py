@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import delete, select
@@ -13,6 +13,7 @@ from registry.database import carry_out
 from registry.errors import DomainError
 from registry.kluis import Kluis
 from registry.models import Begroeting, Gehoord, Keuze
+from registry.subjects import Soort, Subject
 
 #: After this long a number no longer belongs to a choice that people remember.
 CHOICE_LASTS = timedelta(hours=1)
@@ -20,6 +21,11 @@ CHOICE_LASTS = timedelta(hours=1)
 HEARD_LASTS = timedelta(days=7)
 #: After this long people no longer mean the same by "the last thing that I did".
 UNDO_LASTS = timedelta(hours=1)
+#: So long after a line was said, taking it away takes back what it did; later it is tidying up.
+WITHDRAW_LASTS = timedelta(days=1)
+
+_SIDE_EFFECTS = frozenset({Soort.PROGRAMMA, Soort.RITME})
+"""What changes along with many things: that two lines have it in common says nothing."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,27 @@ class Plek:
         return "" if self.prive else self.kamer
 
 
+@dataclass(frozen=True)
+class Gedaan:
+    """What a line did: the line that undoes it (empty when none does), and what it was about."""
+
+    terug: str
+    subjects: Collection[Subject] = ()
+
+    @property
+    def over(self) -> frozenset[Subject]:
+        """What it was about, without what only changed along with that."""
+        return frozenset(each for each in self.subjects if each.soort not in _SIDE_EFFECTS)
+
+
+@dataclass(frozen=True)
+class Teruggenomen:
+    """What somebody takes back: when it was said (UTC), and the line that undoes it."""
+
+    gezegd_op: datetime
+    terug: str
+
+
 @dataclass(eq=False)
 class NoChoice(DomainError):
     """A number came, but nothing was asked; or nothing has that number."""
@@ -66,6 +93,22 @@ class NothingToUndo(DomainError):
             "Er is niets om ongedaan te maken. Dat kan alleen met je laatste wijziging hier, "
             "tot een uur erna. Typ herinneringen of mijlpalen om te zien wat er nu staat."
         )
+
+
+@dataclass(eq=False)
+class ChangedSince(DomainError):
+    """What a line did cannot be taken back by itself: others went on with it."""
+
+    def __str__(self) -> str:
+        return "Er is daarna iets mee gedaan. Wil je het anders? Typ dat als een nieuw bericht."
+
+
+@dataclass(eq=False)
+class NoWayBack(DomainError):
+    """What a line did cannot be undone by another line."""
+
+    def __str__(self) -> str:
+        return "Dit kan ik niet vanzelf terugdraaien. Typ help voor wat je wel kunt doen."
 
 
 @dataclass(eq=False)
@@ -165,10 +208,46 @@ class Gesprekken:
         sealed = self.session.scalar(select(Gehoord.antwoord).where(Gehoord.key == key))
         return None if sealed is None else self.kluis.unseal(sealed)
 
-    def answered(self, key: str, antwoord: str) -> None:
-        """Remember the answer to a line that changed something."""
-        sealed = self.kluis.seal(antwoord)
-        self.session.add(Gehoord(key=key, antwoord=sealed, gehoord_op=self.clock.now()))
+    def answered(self, plek: Plek, antwoord: str, gedaan: Gedaan | None = None) -> None:
+        """Remember the answer to the line of ``plek``, and what that did if it can be taken back.
+
+        Of a sign such as a thumb that is known elsewhere.
+        """
+        row = Gehoord(
+            key=plek.door, antwoord=self.kluis.seal(antwoord), wie=said_by(plek.kanaal, plek.adres)
+        )
+        row.gehoord_op = self.clock.now()
+        if gedaan is not None:
+            row.terug = self.kluis.seal(gedaan.terug)
+            row.over = tuple(str(each) for each in sorted(gedaan.over))
+        self.session.add(row)
+
+    def withdrawn(self, plek: Plek, key: str) -> Teruggenomen | None:
+        """Return what the line ``key`` of whoever talks did, now that they take it away.
+
+        Nothing, when it did nothing, is too long ago, or was another's. It can be taken back
+        once. Raises `ChangedSince` or `NoWayBack`.
+        """
+        row = self.session.scalar(select(Gehoord).where(Gehoord.key == key))
+        if row is None or row.terug is None or row.wie != said_by(plek.kanaal, plek.adres):
+            return None
+        if self.clock.now() - row.gehoord_op > WITHDRAW_LASTS:
+            return None
+        terug = self.kluis.unseal(row.terug)
+        if not terug:
+            raise NoWayBack
+        if self._went_on(row):
+            raise ChangedSince
+        row.terug = None
+        return Teruggenomen(gezegd_op=row.gehoord_op, terug=terug)
+
+    def _went_on(self, row: Gehoord) -> bool:
+        """Tell whether a line after this one was about the same."""
+        query = select(Gehoord.over).where(
+            Gehoord.gehoord_op >= row.gehoord_op, Gehoord.key != row.key, Gehoord.over.is_not(None)
+        )
+        about = {*(row.over or ())}
+        return any(not about.isdisjoint(each or ()) for each in self.session.scalars(query))
 
     def forget(self) -> int:
         """Forget what was heard so long ago that no channel tells it again; return how much.
@@ -197,6 +276,11 @@ class Gesprekken:
                 Keuze.adres == plek.adres,
             )
         )
+
+
+def said_by(kanaal: str, adres: str) -> str:
+    """Return what is kept of who said a line: enough to know them again, not to find them."""
+    return sha256(f"{kanaal}/{adres}".encode()).hexdigest()
 
 
 def _unreadable(plek: Plek, adres: str) -> str:

@@ -232,7 +232,7 @@ def everybody() -> Iterator[Algemeen]:
     yield Algemeen(
         naam="Gesprekken",
         waarom="een gesprek afmaken, ook na een storing",
-        gegevens="de laatste keuzelijst, het laatste antwoord en wat iemand aan het invullen is",
+        gegevens="keuzelijst, antwoord, hoe het terug te draaien is, en wat iemand invult",
         ziet="alleen de persoon zelf; antwoorden staan versleuteld",
         bewaren=(
             f"een keuzelijst geldt {gesprekken.CHOICE_LASTS // _HOUR} uur, "

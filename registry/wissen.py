@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry.bereik import reeks_of
 from registry.eigen_gegevens import ANONYMISED, BY_ADDRESS, BY_PERSON, RELEASED, Eigen
+from registry.gesprekken import said_by
 from registry.models import (
     Aanmelding,
     Aanwezigheid,
@@ -82,10 +83,13 @@ class Wissen:
 
         That a line was heard must stay known: a channel may tell it again.
         """
-        if keys := {*self._lines()}:
+        lines = {*self._lines()}
+        people = {said_by(kanaal, adres) for kanaal, adres in self.eigen.wie.adressen}
+        theirs = or_(Gehoord.key.in_(lines), Gehoord.wie.in_(people))
+        if self._session.scalar(select(Gehoord.key).where(theirs).limit(1)) is not None:
             empty = self.stappen.aanmeldingen.kluis.seal("")
-            query = update(Gehoord).where(Gehoord.key.in_(keys))
-            self._session.execute(query.values(antwoord=empty))
+            query = update(Gehoord).where(theirs)
+            self._session.execute(query.values(antwoord=empty, terug=None, wie=None, over=None))
 
     def _lines(self) -> Iterator[str]:
         wie = self.eigen.wie

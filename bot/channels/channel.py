@@ -114,13 +114,17 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """That somebody takes back what they said under ``said``, such as a thumb."""
+    """That somebody takes back what they said under ``said``: a line, or a sign such as a thumb.
+
+    ``private``: nobody else read along.
+    """
 
     key: str
     kanaal: str
     room: str
     sender: str
     said: str
+    private: bool = True
 
 
 @dataclass(frozen=True)

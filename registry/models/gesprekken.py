@@ -32,7 +32,8 @@ class Keuze(Row):
 class Gehoord(Base):
     """That a line which changed something was heard: its key on the channel, and the answer.
 
-    ``terug`` is the line that undoes what it did, sealed; ``wie`` a digest of who said it where.
+    ``wie`` is a digest of who said it. ``terug`` is the line that undoes what it changed, sealed
+    (an empty one when none does), and ``over`` what that was about.
     """
 
     __tablename__ = "gehoord"
@@ -41,4 +42,5 @@ class Gehoord(Base):
     antwoord: Mapped[str] = mapped_column(Sealed())
     gehoord_op: Mapped[datetime] = mapped_column(index=True)
     terug: Mapped[str | None] = mapped_column(Sealed())
-    wie: Mapped[str | None]
+    wie: Mapped[str | None] = mapped_column(index=True)
+    over: Mapped[tuple[str, ...] | None]

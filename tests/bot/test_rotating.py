@@ -12,6 +12,7 @@ from bot.rotating import NothingSealed, rotate, sealed_columns
 from bot.settings import Settings
 from registry.clock import StoppedClock
 from registry.database import Base, Database
+from registry.gesprekken import Gedaan, Plek
 from registry.kluis import Kluis, WrongKey, is_sealed, new_key
 from registry.models import Gehoord
 from registry.registry import transaction
@@ -35,7 +36,8 @@ def sealed(settings: Settings, clock: StoppedClock, monkeypatch: pytest.MonkeyPa
         transaction(database, clock, writes=True) as registry,
     ):
         for number in range(MANY):
-            registry.gesprekken.answered(f"regel {number}", f"antwoord {number}")
+            plek = Plek("console", "console", "jij", door=f"regel {number}")
+            registry.gesprekken.answered(plek, f"antwoord {number}", Gedaan(f"terug {number}"))
 
 
 def keys_in(settings: Settings) -> list[str]:
@@ -77,7 +79,7 @@ def test_everything_is_sealed_anew_and_the_old_key_is_gone(
 
     (new,) = keys_in(settings)
     assert new != old
-    assert said[0] == f"Met de nieuwe sleutel: {MANY + 1} teksten."
+    assert said[0] == f"Met de nieuwe sleutel: {2 * MANY + 1} teksten."
     assert answers(settings, clock) == ANSWERS
     assert not opens_anything(settings, old)
     assert (settings.data / FILE).stat().st_mode & 0o777 == 0o600
@@ -185,7 +187,7 @@ def test_the_command_says_what_it_did(settings: Settings, tmp_path: Path) -> Non
 
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.splitlines() == [
-        f"Met de nieuwe sleutel: {MANY + 1} teksten.",
+        f"Met de nieuwe sleutel: {2 * MANY + 1} teksten.",
         f"De nieuwe sleutel staat in {settings.data / FILE}. Maak er een kopie van.",
     ]
 

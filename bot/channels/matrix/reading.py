@@ -46,8 +46,14 @@ class Reading:
                 facts = {"text": event.key, "about": event.reacts_to, "reaction": True}
                 heard = self._line(room_id, event, **facts)
             case RedactionEvent():
-                sender = event.sender
-                heard = Withdrawn(event.event_id, KANAAL, room_id, sender, said=event.redacts)
+                heard = Withdrawn(
+                    key=event.event_id,
+                    kanaal=KANAAL,
+                    room=room_id,
+                    sender=event.sender,
+                    said=event.redacts,
+                    private=self.rooms.is_private(room_id),
+                )
             case RoomMessageText():
                 heard = await self._text(room_id, event)
             case RoomMessageMedia() | RoomEncryptedMedia():

@@ -12,6 +12,7 @@ from microsoft_teams.api.activities.install_update import InstalledActivity, Uni
 from microsoft_teams.api.activities.invoke.adaptive_card import AdaptiveCardInvokeActivity
 from microsoft_teams.api.activities.message import (
     MessageActivity,
+    MessageDeleteActivity,
     MessageReactionActivity,
     MessageUpdateActivity,
 )
@@ -114,6 +115,8 @@ class Reading:
                 yield where.line(activity, files=files), where.mentioned(activity)
             case MessageUpdateActivity():
                 yield where.edited(activity), where.mentioned(activity)
+            case MessageDeleteActivity():
+                yield where.withdrawn(f"{where.place}/{activity.id}"), ()
             case AdaptiveCardInvokeActivity():
                 yield where.pressed(activity.value.action.data), ()
             case MessageReactionActivity():
@@ -175,7 +178,13 @@ class _Where:
                 yield replace(found, about=about)
         for each in activity.reactions_removed or ():
             said = f"{base}/{each.type}"
-            yield Withdrawn(f"{said}/{activity.id}", KANAAL, self.room, self.sender, said=said)
+            yield self.withdrawn(said)
+
+    def withdrawn(self, said: str) -> Withdrawn:
+        """Return that something was taken back, at the moment of the activity."""
+        at = self.activity.timestamp
+        key = f"{said}/{at.isoformat() if at else self.activity.id}/weg"
+        return Withdrawn(key, KANAAL, self.room, self.sender, said=said, private=self.private)
 
     def installed(self) -> Arrival:
         """Return that the bot has come."""

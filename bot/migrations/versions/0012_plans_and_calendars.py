@@ -27,6 +27,8 @@ def upgrade() -> None:
     with op.batch_alter_table("gehoord") as gehoord:
         gehoord.add_column(sa.Column("terug", TEXTS))
         gehoord.add_column(sa.Column("wie", TEXTS))
+        gehoord.add_column(sa.Column("over", TEXTS))
+        gehoord.create_index("ix_gehoord_wie", ["wie"])
 
 
 def _plans() -> None:

@@ -149,6 +149,19 @@ async def test_a_thumb_under_a_reminder_is_an_answer_until_it_is_taken_away(
     assert len(gesprek.said) == 2
 
 
+async def test_who_takes_a_line_away_takes_back_what_it_did(gesprek: Gesprek) -> None:
+    await gesprek.reads(0)
+    asked = await gesprek.says("!aanwezig nee 5")
+    await gesprek.reads(1)
+    before = gesprek.komst
+
+    await gesprek.anna.client.room_redact(gesprek.room, asked)
+    told = await gesprek.reads(2)
+
+    assert (before, gesprek.komst) == (["nee"], [])
+    assert "omdat je je bericht van" in told.text
+
+
 async def test_a_reply_is_an_answer_and_is_confirmed(gesprek: Gesprek) -> None:
     await gesprek.reads(0)
     reminder = await gesprek.is_reminded()

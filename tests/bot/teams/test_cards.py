@@ -11,6 +11,7 @@ from PIL import Image
 
 from bot.channels.channel import Button, Field, File, Form, Outgoing
 from bot.channels.teams.cards import CARD, Person, activities, card
+from bot.channels.teams.wording import MOST_BYTES
 from bot.groups import for_a_group
 from bot.markup.escape import escape
 from bot.markup.text import plain

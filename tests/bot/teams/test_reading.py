@@ -141,6 +141,22 @@ def test_a_thumb_is_a_sign_under_a_message_and_can_be_taken_back(reading: Readin
     assert back.said == thumb.key
 
 
+def test_a_line_that_was_taken_away_is_known_by_what_it_said(reading: Reading) -> None:
+    first = activity(text="aanwezig ja 3")
+    gone = first | {
+        "type": "messageDelete",
+        "timestamp": "2023-03-17T08:05:00.000Z",
+        "channelData": {"eventType": "softDeleteMessage", "tenant": {"id": TENANT}},
+    }
+
+    said = line(reading, first)
+    [back] = heard(reading, gone)
+
+    assert isinstance(back, Withdrawn)
+    assert (back.said, back.sender, back.private) == (said.key, said.sender, True)
+    assert back.key != said.key
+
+
 def test_a_line_that_was_changed_names_the_first_one(reading: Reading) -> None:
     first = activity(text="status dd")
     later = first | {
