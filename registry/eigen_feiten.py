@@ -70,10 +70,32 @@ class Vastgelegd(Fact):
     stukken: int
     presenties: int
     nieuwsbrieven: int
+    plannen: int
+    lessen: int
+    gepland: int
+    rondberichten: int
+
+
+class Wensen(Fact):
+    """What somebody wants to hear, and when.
+
+    ``soorten``: the kinds of which they want nothing; ``gevolgd``: how many groepen they follow.
+    ``rust``: they have quiet hours. ``vervangen`` and ``vervangt``: how often somebody stood in
+    for them, and they for somebody. ``agendas``: how many calendars were given an address.
+    """
+
+    soorten: tuple[str, ...]
+    gevolgd: int
+    rust: bool
+    vervangen: int
+    vervangt: int
+    agendas: int
 
 
 class EigenGegevens(Fact):
     """All that is kept of somebody.
+
+    ``prikken``: of how many days they said whether they can.
 
     ``gast``: to how many bijeenkomsten they were asked as a guest; ``weekbericht``: they hear on
     Mondays what their week holds. ``genoemd`` is what the platforms call them, ``koppelcode``
@@ -91,6 +113,8 @@ class EigenGegevens(Fact):
     acties: tuple[EigenActie, ...]
     weekbericht: bool
     stil: tuple[str, ...]
+    wensen: Wensen
+    prikken: int
     uitgesteld: tuple[Uitgesteld, ...]
     berichten: tuple[Gekregen, ...]
     gelezen: tuple[GelezenVersie, ...]

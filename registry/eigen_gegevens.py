@@ -21,6 +21,7 @@ from registry.eigen_feiten import (
     GelezenVersie,
     Uitgesteld,
     Vastgelegd,
+    Wensen,
 )
 from registry.gesprekken import Plek
 from registry.herinneringen import EigenHerinnering
@@ -76,7 +77,7 @@ T = TypeVar("T")
 
 BY_PERSON = (
     *(Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast, Koppelcode),
-    *(Prikantwoord, Abonnement, Soortstilte, Rusttijd, Vervanging, Feed),
+    *(Prikantwoord, Abonnement, Soortstilte, Rusttijd, Feed),
 )
 """Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
 BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow, Weekbericht, Bereik)
@@ -88,7 +89,8 @@ RELEASED = (
     *(Wijziging.door, Stuk.door, Bestand.door, Presentie.door),
     *(Nieuwsbrief.door, Nieuwsbrief.akkoord_door, Briefversie.door),
     *(Stapversie.door, Pdcaronde.door, Les.door, Prik.door, Reeks.door),
-    *(Jaarovergang.door, Rondbericht.door, Vervanging.vervanger_id),
+    *(Jaarovergang.door, Rondbericht.door),
+    *(Vervanging.persoon_id, Vervanging.vervanger_id),
 )
 """What somebody had to do with others: it stays, and they are left out."""
 ANONYMISED = (Noodstand,)
@@ -143,6 +145,15 @@ class Eigen:
             acties=tuple(self._acties()),
             weekbericht=bool(self._all(Weekbericht.id, Weekbericht)),
             stil=tuple(self._all(Stilte.reeks, Stilte)),
+            wensen=Wensen(
+                soorten=tuple(self._all(Soortstilte.soort, Soortstilte)),
+                gevolgd=len(self._all(Abonnement.id, Abonnement)),
+                rust=bool(self._all(Rusttijd.id, Rusttijd)),
+                vervangen=self._number(Vervanging.persoon_id),
+                vervangt=self._number(Vervanging.vervanger_id),
+                agendas=len(self._all(Feed.id, Feed)),
+            ),
+            prikken=len(self._all(Prikantwoord.id, Prikantwoord)),
             uitgesteld=tuple(self._uitgesteld()),
             berichten=tuple(self._berichten()),
             gelezen=tuple(self._gelezen()),
@@ -166,6 +177,12 @@ class Eigen:
                 nieuwsbrieven=self._number(Briefversie.door)
                 + self._number(Nieuwsbrief.door)
                 + self._number(Nieuwsbrief.akkoord_door),
+                plannen=self._number(Stapversie.door) + self._number(Pdcaronde.door),
+                lessen=self._number(Les.door),
+                gepland=self._number(Prik.door)
+                + self._number(Reeks.door)
+                + self._number(Jaarovergang.door),
+                rondberichten=self._number(Rondbericht.door),
             ),
             logregels=self.logregels(),
         )

@@ -37,12 +37,12 @@ class Soortstilte(Row):
 class Vervanging(Row):
     """That ``vervanger_id`` hears what somebody is told: from ``van`` up to and including ``tot``.
 
-    Both are local days.
+    Both are local days. Of whoever was forgotten nothing but the days is left.
     """
 
     __tablename__ = "vervanging"
 
-    persoon_id: Mapped[int] = mapped_column(ForeignKey("persoon.id"), index=True)
+    persoon_id: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
     vervanger_id: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
     van: Mapped[date]
     tot: Mapped[date]

@@ -190,7 +190,7 @@ def _wishes() -> None:
     op.create_table(
         "vervanging",
         *numbered(),
-        to("persoon_id", "persoon", index=True),
+        to("persoon_id", "persoon", nullable=True, index=True),
         to("vervanger_id", "persoon", nullable=True, index=True),
         *columns(DAYS, "van", "tot"),
         *columns(MOMENTS, "gemaakt_op"),
