@@ -22,7 +22,8 @@ _ASKING = re.compile(
 )
 
 
-def _name(text: str) -> str:
+def name_in(text: str) -> str:
+    """Return the name in what people type behind "wie" or "taken"."""
     return _ASKING.sub("", text).strip(" ?")
 
 
@@ -78,7 +79,7 @@ class Wie(Command):
         r"(?:welke|wat zijn de) leden (?:van |heeft )(?:de |het )?(?P<naam>.+)",
     )
 
-    naam: Annotated[str, AfterValidator(_name)] = Field(
+    naam: Annotated[str, AfterValidator(name_in)] = Field(
         description="een rol, een groep of een organisatie"
     )
 

@@ -43,6 +43,7 @@ from commands.help import Help, Onbegrepen
 from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Wis
 from commands.kosten import Kosten
 from commands.later import Later, LaterNiet
+from commands.lessen import Les, LessenGegeven, LesTerug, LesWeg
 from commands.memo import Memo
 from commands.mensen import Ik, Koppel, LidEraf, LidErbij, Ontkoppel, RolEraf, RolErbij
 from commands.metingen.meten import Meten
@@ -88,6 +89,7 @@ from commands.stoplichten.sturen import (
     StoplichtVerstuur,
     StoplichtWis,
 )
+from commands.taken import TakenVan
 from commands.traject import MinutenOpschrijven, Overdragen, Toewijzen
 from commands.vakantie import Vakantie
 from commands.vergaderen.agendapunten import Agendapunt, Agendapunten, AgendapuntWeg
@@ -162,6 +164,7 @@ COMMANDS = CommandTable(
                 *(InzageGeven, Vergeet, Vasthouden),
             ),
         ),
+        Onderwerp("Lessen op scholen", (Les, LesWeg, LesTerug, LessenGegeven)),
         Onderwerp(
             "Herinneringen",
             (
@@ -204,7 +207,7 @@ COMMANDS = CommandTable(
                 *(NieuwsbriefAkkoord, NieuwsbriefNietAkkoord),
             ),
         ),
-        Onderwerp("Wie en wat", (Wie, Zoek, Afkorting, Afkortingen, Bezetting)),
+        Onderwerp("Wie en wat", (Wie, TakenVan, Zoek, Afkorting, Afkortingen, Bezetting)),
         Onderwerp(
             "Mensen",
             (

@@ -7,6 +7,7 @@ from datetime import date
 from registry.aanmeldingen import Aanmeldingen
 from registry.bevoegdheid import Bevoegdheid
 from registry.clock import today
+from registry.lessen.totalen import Lestotaal, taught
 from registry.models import Aanmelding
 from registry.netwerken import Netwerken
 from registry.procedures import Procedures
@@ -50,6 +51,7 @@ class Dossier(Fact):
     """One aanmelding. ``gegevens`` are what was answered, for those who treat it.
 
     ``toegewezen``: somebody does what is done by one of many; ``aan_mij``: whoever asks.
+    ``lessen`` were given so far, where lessons are given.
     """
 
     referentie: str
@@ -64,6 +66,7 @@ class Dossier(Fact):
     aan_mij: bool
     week: Weekstand | None
     gegevens: tuple[tuple[str, str], ...]
+    lessen: Lestotaal | None = None
 
 
 class Aanmeldingregel(Fact):
@@ -114,6 +117,7 @@ class Lezing:
             aan_mij=wie.persoon is not None and wie.persoon == row.toegewezen,
             week=self._week(row),
             gegevens=self._answers(row, verloop) if row.procedure_id in wie.behandelt else (),
+            lessen=taught(self.aanmeldingen.session, row) if row.procedure.lessen else None,
         )
 
     def line(self, row: Aanmelding) -> Aanmeldingregel:

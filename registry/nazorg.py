@@ -17,17 +17,30 @@ from registry.models import (
     Actiepunt,
     Bestand,
     Bijeenkomst,
+    Blok,
     Briefversie,
     Gast,
+    Jaarovergang,
+    Les,
     Nieuwsbrief,
+    Pdcaronde,
     Presentie,
+    Prik,
     Programma,
+    Reeks,
+    Rondbericht,
+    Stapversie,
     Stuk,
+    Werkplan,
+    Werkplanstap,
     Wijziging,
 )
 
 KEPT = timedelta(days=366)
 """So long after a bijeenkomst its files are kept, and after a programme who said what."""
+
+
+_OF_A_PROGRAMME = (Les, Prik, Reeks, Jaarovergang, Rondbericht)
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,9 @@ class Nazorg:
         ended = self._ended()
         meetings = select(Bijeenkomst.id).where(Bijeenkomst.programma_id.in_(ended))
         letters = select(Nieuwsbrief.id).where(Nieuwsbrief.programma_id.in_(ended))
+        plans = select(Werkplan.id).where(Werkplan.programma_id.in_(ended))
+        blocks = select(Blok.id).where(Blok.werkplan_id.in_(plans))
+        steps = select(Werkplanstap.id).where(Werkplanstap.blok_id.in_(blocks))
         here = [
             (Aantekening.door, Aantekening.programma_id.in_(ended)),
             (Actiepunt.door, Actiepunt.programma_id.in_(ended)),
@@ -64,6 +80,9 @@ class Nazorg:
             (Nieuwsbrief.door, Nieuwsbrief.programma_id.in_(ended)),
             (Nieuwsbrief.akkoord_door, Nieuwsbrief.programma_id.in_(ended)),
             (Briefversie.door, Briefversie.nieuwsbrief_id.in_(letters)),
+            (Stapversie.door, Stapversie.stap_id.in_(steps)),
+            (Pdcaronde.door, Pdcaronde.werkplan_id.in_(plans)),
+            *((each.door, each.programma_id.in_(ended)) for each in _OF_A_PROGRAMME),
         ]
         nameless = (
             update(column.class_).where(column.is_not(None), where).values({column: None})

@@ -40,6 +40,7 @@ from reminders.aanmeldingen import Aanmeldingplanner
 from reminders.acties import Actieplanner, unfinished
 from reminders.bewaren import Bewaarplanner
 from reminders.bijeenkomsten import Bijeenkomstplanner
+from reminders.lessen import Lesplanner, lessons_in
 from reminders.metingen import Meetplanner
 from reminders.mijnweek import Weekplanner
 from reminders.nieuwsbrieven import Nieuwsbriefplanner
@@ -103,6 +104,7 @@ class Planner:
             Soort.STOPLICHT: reports.stoplichten,
             Soort.ESCALATIE: reports.escalaties,
             Soort.ACTIE: Actieplanner(self.registry, self._plaats).plan,
+            Soort.LES: Lesplanner(self.registry, self._plaats).plan,
             Soort.MIJNWEEK: Weekplanner(self.registry, self.venster).plan,
             Soort.NIEUWSBRIEF: Nieuwsbriefplanner(self.registry, self._plaats).plan,
             Soort.HERINNERING: self._herinneringen,
@@ -235,6 +237,7 @@ def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
             Actiepunt.programma_id == programma_id, unfinished()
         ),
         Soort.NIEUWSBRIEF: _letters(programma_id),
+        Soort.LES: lessons_in(programma_id),
         Soort.ESCALATIE: _activiteiten(Escalatie.id).join(Escalatie).where(inside, unsettled),
     }
     for soort, query in queries.items():

@@ -3,11 +3,12 @@
 A transcript is a fenced block: the word ``chat``, the moment (Amsterdam wall clock), and
 perhaps the roles of the person who talks. What follows ``> `` is said to the bot.
 
-``python -m tests.handbook`` writes what the bot says now into the pages; read the difference
-before you commit it.
+``python -m tests.handbook`` writes what the bot says now into the pages, or into those that are
+named; read the difference before you commit it.
 """
 
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -94,14 +95,14 @@ def _rewrite(page: Path, databases: Databases, five: str) -> None:
     page.write_text(_BLOCK.sub(again, page.read_text()))
 
 
-def _rewrite_all(databases: Databases) -> None:
+def _rewrite_all(named: list[Path], databases: Databases) -> None:
     with databases.fresh() as five:
         make_tables(five)
         bring_in_five(five)
-        for page in pages():
+        for page in named or pages():
             _rewrite(page, databases, five)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, databases_in(Path(folder)) as databases:
-        _rewrite_all(databases)
+        _rewrite_all([Path(each) for each in sys.argv[1:]], databases)

@@ -11,6 +11,7 @@ from registry.schema.procedures import (
     Bewaren,
     Capaciteit,
     Doel,
+    Lesafspraak,
     Gevolg,
     Limieten,
     Termijn,
@@ -83,3 +84,4 @@ class Aanmeldprocedure(FileRow):
     bewaren: Mapped[Bewaren] = value(Bewaren)
     schoolvakanties: Mapped[str]
     escalatie: Mapped[str | None]
+    lessen: Mapped[Lesafspraak | None] = value(Lesafspraak)

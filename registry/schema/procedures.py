@@ -9,6 +9,7 @@ from registry.schema.activiteiten import Ambitie
 from registry.schema.nouns import (
     NamedNoun,
     Noun,
+    Ref,
     Refs,
     Texts,
     ToActiviteit,
@@ -183,6 +184,13 @@ class Bewaren(Value):
     na: Literal["einde", "schooljaar"] = "schooljaar"
 
 
+class Lesafspraak(Value):
+    """That lessons are given to who is registered: by whom, and who hears of them."""
+
+    door: Ref
+    meld_aan: Refs = ()
+
+
 class Doel(Value):
     """Which aanmeldingen count for an indicator, of all that have come so far.
 
@@ -202,6 +210,7 @@ class Aanmeldprocedure(NamedNoun):
 
     ``voorvoegsel`` begins its references. ``schoolvakanties``: whether those are working days.
     ``escalatie``: the rule whose route is told of what is late; else the projectleiders.
+    ``lessen``: who gives lessons to those that are registered.
     """
 
     activiteit: ToActiviteit
@@ -222,3 +231,4 @@ class Aanmeldprocedure(NamedNoun):
     bewaren: Bewaren = Bewaren()
     schoolvakanties: Literal["werkdagen", "vrij"] = "werkdagen"
     escalatie: ToRegel | None = None
+    lessen: Lesafspraak | None = None

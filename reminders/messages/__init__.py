@@ -20,6 +20,7 @@ from reminders.messages.calendar import (
     Overdracht,
     RitmeZonderPlanning,
 )
+from reminders.messages.lessons import LesGegeven
 from reminders.messages.letters import (
     BriefBezwaar,
     BriefDelen,
@@ -117,6 +118,7 @@ Bericht = Annotated[
     | BriefBezwaar
     | BriefRond
     | BriefDelen
+    | LesGegeven
     | Eigen
     | NietBezorgd
     | AdresUit,

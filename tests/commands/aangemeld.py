@@ -11,6 +11,7 @@ BUDDY = (
 )
 FD2 = "aanmelden fd2 school=dacapo leerjaar=1"
 COACH = "aanmelden coach school=dacapo leeftijdsgroep=16-17 gebied=motivatie toestemming=ja"
+SCHOOL = "aanmelden alert school=Proefschool soort=vo aantal=25 contact=conrector"
 REFERENCE = re.compile(r"\b[A-Z]{2}-[2-9A-HJKMNP-Z]{6}\b")
 
 

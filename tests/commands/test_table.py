@@ -13,7 +13,7 @@ from bot.excuses import Afgewezen, Storing
 from commands.grammar import Command
 from commands.table import COMMANDS
 from registry.database import connect
-from tests.commands.aangemeld import register, take
+from tests.commands.aangemeld import SCHOOL, register, take
 from tests.commands.brieven import lettered
 from tests.commands.stoplichten import JOS, JOS_ORANJE, seated
 from tests.databases import KLUIS, Databases
@@ -106,6 +106,7 @@ _OF_A_TRAJECT = [
 ]
 
 
+_OF_A_SCHOOL = [each for each in EXAMPLES if re.match("les( |$)", each[1])]
 _OF_WHAT_WAS = [each for each in EXAMPLES if each[1].startswith("presentie")]
 _OF_A_LETTER = [each for each in EXAMPLES if re.match("nieuwsbrief( |$)", each[1])]
 _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving", each[1])]
@@ -116,7 +117,7 @@ _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving
     [
         each
         for each in EXAMPLES
-        if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT, *_OF_WHAT_WAS, *_OF_A_LETTER]
+        if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT, *_OF_WHAT_WAS, *_OF_A_LETTER, *_OF_A_SCHOOL]
     ],
     ids=str,
 )
@@ -186,6 +187,20 @@ def test_every_example_of_a_letter_runs(command: type[Command], example: str, ta
     answer = talk.view(f"!{example}")
 
     assert not isinstance(answer, (Storing, Afgewezen)), talk.say(example)
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_A_SCHOOL, ids=str)
+def test_every_example_of_a_school_runs(command: type[Command], example: str, talk: Talk) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+    reference = register(talk, SCHOOL)
+    if command.words != "les":
+        talk.say(f"les {reference} vandaag lessen=1 leerlingen=25")
+    if command.words == "les terug":
+        talk.say("les weg 1")
+
+    answer = talk.view(f"!{example}".replace("AS-7K3M9Q", reference))
+
+    assert not isinstance(answer, (Storing, Afgewezen)), answer
 
 
 def test_no_two_commands_share_a_name() -> None:

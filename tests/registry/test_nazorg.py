@@ -1,6 +1,7 @@
 """What is forgotten of bijeenkomsten and agreements, and what stays."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -8,11 +9,30 @@ from sqlalchemy import select
 from registry.bestanden import Gestuurd
 from registry.clock import AMSTERDAM, StoppedClock
 from registry.database import Database
-from registry.models import Actiepunt, Bestand, Stuk
+from registry.models import (
+    Actiepunt,
+    Bestand,
+    Blok,
+    Jaarovergang,
+    Les,
+    Pdcaronde,
+    Persoon,
+    Prik,
+    Reeks,
+    Rondbericht,
+    Stapversie,
+    Stuk,
+    Werkplan,
+    Werkplanstap,
+)
+from registry.models.rows import Row
 from registry.nazorg import Nazorg
 from registry.registry import Registry, transaction
+from registry.schema.prikken import Prikstaat
+from registry.schema.werkplannen import Stapstand, Suggestie
 from tests.talk import Talk
 
+_MANY = ("wie", "instrumenten", "onderdelen", "na", "partij", "open_vragen", "kosten")
 PDF = Gestuurd("verslag.pdf", "application/pdf", b"%PDF-1.7 verzonnen")
 
 
@@ -72,3 +92,52 @@ def test_what_was_forgotten_is_not_forgotten_again(agreed: Talk) -> None:
 
     assert first > 0
     assert again == 0
+
+
+def _made(registry: Registry, programma_id: int, door: int) -> list[Row]:
+    """Return a row of everything else that somebody may have put down in a programme."""
+    now, day = registry.now, registry.today
+    who: dict[str, Any] = {"door": door, "door_rol": "lid"}
+    inside: dict[str, Any] = {"programma_id": programma_id}
+    plan = Werkplan(slug="p", naam="P", aliassen=(), soort="werkagenda", **inside)
+    blok = Blok(slug="b", naam="B", partijen=(), leeg_in_bron=False)
+    stap = Werkplanstap(slug="s", naam="S", suggestie=Suggestie(), **dict.fromkeys(_MANY, ()))
+    blok.stappen.append(stap)
+    plan.blokken.append(blok)
+    registry.session.add(plan)
+    registry.session.flush()
+    texts = dict.fromkeys(("plan", "gedaan", "gezien", "bijgesteld"), "")
+    return [
+        Stapversie(stap_id=stap.id, stand=Stapstand(), gezegd_op=now, **who),
+        Pdcaronde(werkplan_id=plan.id, nummer=1, terugkijken=day, begonnen_op=now, **texts, **who),
+        Les(datum=day, lessen=1, deelnemers=9, onderwijs="vo", gemaakt_op=now, **inside, **who),
+        Prik(
+            groep="g",
+            titel="T",
+            staat=Prikstaat.OPEN,
+            sluit_op=now,
+            gemaakt_op=now,
+            **inside,
+            **who,
+        ),
+        Reeks(groep="g", rrule="FREQ=DAILY", tekst="t", door=door, gemaakt_op=now, **inside),
+        Jaarovergang(van="a", naar="b", gemaakt=(), door=door, gezet_op=now, **inside),
+        Rondbericht(groep="g", tekst="t", gemaakt_op=now, **inside, **who),
+    ]
+
+
+def test_whatever_somebody_put_down_stays_without_them(agreed: Talk) -> None:
+    with transaction(agreed.database, agreed.clock, writes=True) as registry:
+        groep = registry.namen.find("jos-vo-alkmaar/netwerkgroep", ["groep"], what="groep")
+        anna = registry.session.scalars(select(Persoon.id)).first()
+        assert anna is not None
+        made = _made(registry, groep.programma_id, anna)
+        registry.session.add_all(made)
+        registry.session.flush()
+        where = [(type(each), each.id) for each in made]
+
+    with transaction(agreed.database, on("2025-01-02", agreed), writes=True) as registry:
+        nazorg(registry).forget_who()
+        left = [registry.session.get_one(table, number) for table, number in where]
+
+        assert [getattr(each, "door", 0) for each in left] == [None] * len(made)

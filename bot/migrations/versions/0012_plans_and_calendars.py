@@ -58,6 +58,8 @@ def _plans() -> None:
         escalatie.add_column(sa.Column("stap_id", NUMBERS))
         escalatie.create_foreign_key("escalatie_stap_id_fkey", "werkplanstap", ["stap_id"], ["id"])
         escalatie.create_index("ix_escalatie_stap_id", ["stap_id"])
+    with op.batch_alter_table("aanmeldprocedure") as procedure:
+        procedure.add_column(sa.Column("lessen", TEXTS))
     op.create_table(
         "les",
         *numbered(),
