@@ -67,6 +67,7 @@ __all__ = [
     "Eigen",
     "Geescaleerd",
     "Herinnering",
+    "LesGegeven",
     "MaatregelVerlopen",
     "MeetmomentNadert",
     "MetingMist",
