@@ -7,7 +7,7 @@ from datetime import date
 from registry.aanmeldingen import Aanmeldingen
 from registry.bevoegdheid import Bevoegdheid
 from registry.clock import today
-from registry.lessen.totalen import Lestotaal, taught
+from registry.lestotalen import Lestotaal, taught
 from registry.models import Aanmelding
 from registry.netwerken import Netwerken
 from registry.procedures import Procedures

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Select, func, select
 
 from registry.lessen.refusals import NoLessons, TooManyAtOnce, UnknownLes
-from registry.lessen.totalen import Lestotaal, given_to, total_of
+from registry.lestotalen import Lestotaal, given_to, total_of
 from registry.models import Aanmelding, Aanmeldprocedure, Les, Programma
 from registry.registry import Registry
 from registry.schema.procedures import Lesafspraak

@@ -11,8 +11,8 @@ from registry.schema.procedures import (
     Bewaren,
     Capaciteit,
     Doel,
-    Lesafspraak,
     Gevolg,
+    Lesafspraak,
     Limieten,
     Termijn,
 )
