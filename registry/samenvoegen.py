@@ -6,7 +6,7 @@ forgotten. Where only one row may be, the newer one stays, or else that of the f
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import Column, Row, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import Column, Row, Table, UniqueConstraint, and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from registry.database import Base, Moment
@@ -51,10 +51,12 @@ def _settle(
     table = column.table
     assert isinstance(table, Table)  # noqa: S101 - of a table of ours it always is
     mine = table.alias()
-    same = (table.c[name] == mine.c[name] for name in others)
-    pairs = select(*mine.columns, *table.columns).where(
-        mine.c[column.name] == first, table.c[column.name] == second, *same
+    both = and_(
+        mine.c[column.name] == first,
+        table.c[column.name] == second,
+        *(table.c[name] == mine.c[name] for name in others),
     )
+    pairs = select(*mine.columns, *table.columns).select_from(mine.join(table, both))
     width = len(table.columns)
     for row in session.execute(pairs).all():
         newer = _moment(table, row[width:]) > _moment(table, row[:width])
