@@ -54,7 +54,7 @@ from registry.models.netwerk import (
     Vindplaats,
 )
 from registry.models.nieuwsbrieven import Briefversie, Nieuwsbrief, Sjabloon
-from registry.models.outbox import OutboxRow, Reden, Toestand
+from registry.models.outbox import Omdat, OutboxRow, Reden, Toestand
 from registry.models.prikken import Prik, Prikantwoord, Prikoptie
 from registry.models.procedures import Aanmeldprocedure, Stap, Veld
 from registry.models.reeksen import (
@@ -140,6 +140,7 @@ __all__ = [
     "Naam",
     "Nieuwsbrief",
     "Noodstand",
+    "Omdat",
     "OpenPunt",
     "Organisatie",
     "OutboxRow",

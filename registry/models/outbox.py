@@ -29,6 +29,18 @@ class Reden(StrEnum):
     OPGEGEVEN = "na alle pogingen niet aangekomen"
     DRUK = "de server vroeg om te wachten"
     GEWEIGERD = "ik mag daar niet (meer) schrijven"
+    STIL = "die wilde het niet horen"
+
+
+class Omdat(StrEnum):
+    """Why somebody gets a message that was meant for others, though these have that seat."""
+
+    VERVANGT = "vervangt"
+    """They hear what these are told, for as long as that was asked."""
+    WEG = "weg"
+    """These are away, and whoever replaces them may not see it."""
+    STIL = "stil"
+    """These want to hear nothing of it, and somebody must."""
 
 
 class OutboxRow(Base):
@@ -37,10 +49,10 @@ class OutboxRow(Base):
     ``key`` names the cause and the address. ``subject`` is what the message is about: planning
     that anew brings its rows in line. Of one ``reeks`` the later message makes the earlier ones
     pointless. ``exact``: sent to the minute and alone; all others are day messages.
-    ``bericht`` holds the facts, as JSON. ``namens`` names whom it was meant for, when there was
-    nobody in that seat. ``zending`` is the key under which it was sent, with what was merged.
-    ``bericht_id`` is the platform's number of what was sent: answers name it. ``noemt``: the
-    addresses that a message to a room mentions.
+    ``bericht`` holds the facts, as JSON. ``namens`` names whom it was meant for: there was nobody
+    in that seat, or else ``omdat`` says why it goes to another. ``zending`` is the key under which
+    it was sent, with what was merged. ``bericht_id`` is the platform's number of what was sent:
+    answers name it. ``noemt``: the addresses that a message to a room mentions.
     """
 
     __tablename__ = "outbox"
@@ -59,6 +71,7 @@ class OutboxRow(Base):
     kanaal: Mapped[str]
     adres: Mapped[str]
     namens: Mapped[str | None]
+    omdat: Mapped[Omdat | None]
     bericht: Mapped[str]
     toestand: Mapped[Toestand]
     reden: Mapped[Reden | None]

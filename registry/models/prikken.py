@@ -25,7 +25,8 @@ class Prikoptie(Row):
 class Prik(Row):
     """A groep picks a day: it closes by itself at ``sluit_op`` (UTC).
 
-    ``gesloten_op`` is when it closed, and ``bijeenkomst_id`` what came of it.
+    ``gevraagd_op`` is when people were asked last: when it was made, or was opened longer.
+    ``gesloten_op`` is when it closed or was withdrawn, and ``bijeenkomst_id`` what came of it.
     """
 
     __tablename__ = "prik"
@@ -40,6 +41,7 @@ class Prik(Row):
     door: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
     door_rol: Mapped[str]
     gemaakt_op: Mapped[datetime]
+    gevraagd_op: Mapped[datetime]
     opties: Mapped[list[Prikoptie]] = children("Prikoptie.id")
 
 

@@ -57,7 +57,7 @@ class Ingelezen(Row):
 class Jaarovergang(Row):
     """That a programme went from one schooljaar (``2022-2023``) to another.
 
-    ``gemaakt`` are the numbers of the bijeenkomsten that were made then.
+    ``gemaakt`` says which bijeenkomst was made of which, by their numbers: "3:13".
     """
 
     __tablename__ = "jaarovergang"

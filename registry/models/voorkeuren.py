@@ -22,7 +22,7 @@ class Abonnement(Row):
 class Soortstilte(Row):
     """That somebody wants nothing of a ``soort`` (or anything at all), up to and including a day.
 
-    ``tot`` is a local day; without it there is no end.
+    ``van`` and ``tot`` are local days; without a ``tot`` there is no end.
     """
 
     __tablename__ = "soortstilte"
@@ -30,6 +30,7 @@ class Soortstilte(Row):
 
     persoon_id: Mapped[int] = mapped_column(ForeignKey("persoon.id"))
     soort: Mapped[str]
+    van: Mapped[date]
     tot: Mapped[date | None]
     gemaakt_op: Mapped[datetime]
 
@@ -37,7 +38,8 @@ class Soortstilte(Row):
 class Vervanging(Row):
     """That ``vervanger_id`` hears what somebody is told: from ``van`` up to and including ``tot``.
 
-    Both are local days. Of whoever was forgotten nothing but the days is left.
+    Both are local days. ``geweigerd_op``: the vervanger does not want it. Of whoever was
+    forgotten nothing but the days is left.
     """
 
     __tablename__ = "vervanging"
@@ -47,6 +49,7 @@ class Vervanging(Row):
     van: Mapped[date]
     tot: Mapped[date]
     gemaakt_op: Mapped[datetime]
+    geweigerd_op: Mapped[datetime | None]
 
 
 class Rusttijd(Row):
@@ -66,7 +69,7 @@ class Rusttijd(Row):
 
 
 class Rondbericht(Row):
-    """What somebody has the bot tell a groep (its slug)."""
+    """What somebody has the bot tell a groep (its slug), at a ``moment`` (UTC)."""
 
     __tablename__ = "rondbericht"
 
@@ -75,5 +78,6 @@ class Rondbericht(Row):
     tekst: Mapped[str]
     door: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
     door_rol: Mapped[str]
+    moment: Mapped[datetime]
     gemaakt_op: Mapped[datetime]
     ingetrokken_op: Mapped[datetime | None]

@@ -88,7 +88,7 @@ def _picking() -> None:
         to("bijeenkomst_id", "bijeenkomst", nullable=True),
         to("door", "persoon", nullable=True, index=True),
         *columns(TEXTS, "door_rol"),
-        *columns(MOMENTS, "gemaakt_op"),
+        *columns(MOMENTS, "gemaakt_op", "gevraagd_op"),
     )
     op.create_table(
         "prikoptie",
@@ -185,6 +185,7 @@ def _wishes() -> None:
         *numbered(),
         to("persoon_id", "persoon"),
         *columns(TEXTS, "soort"),
+        *columns(DAYS, "van"),
         *columns(DAYS, "tot", nullable=True),
         *columns(MOMENTS, "gemaakt_op"),
         sa.UniqueConstraint("persoon_id", "soort"),
@@ -196,6 +197,7 @@ def _wishes() -> None:
         to("vervanger_id", "persoon", nullable=True, index=True),
         *columns(DAYS, "van", "tot"),
         *columns(MOMENTS, "gemaakt_op"),
+        *columns(MOMENTS, "geweigerd_op", nullable=True),
     )
     op.create_table(
         "rusttijd",
@@ -213,6 +215,8 @@ def _wishes() -> None:
         *columns(TEXTS, "groep", "tekst"),
         to("door", "persoon", nullable=True, index=True),
         *columns(TEXTS, "door_rol"),
-        *columns(MOMENTS, "gemaakt_op"),
+        *columns(MOMENTS, "moment", "gemaakt_op"),
         *columns(MOMENTS, "ingetrokken_op", nullable=True),
     )
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.add_column(sa.Column("omdat", WORDS))
