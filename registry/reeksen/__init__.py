@@ -1,0 +1,1 @@
+"""Bijeenkomsten that come back: planned at once, and taken away at once."""
