@@ -1,0 +1,1 @@
+"""What happened, and when: a programme without dates is reckoned from its mijlpalen."""

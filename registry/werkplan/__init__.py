@@ -1,0 +1,1 @@
+"""Plans that a network works through: how they are filled in, and how far they are."""
