@@ -1,0 +1,1 @@
+"""What people want to hear, when, and who hears it instead of them."""
