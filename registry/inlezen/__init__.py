@@ -1,0 +1,1 @@
+"""Reading calendars of others: what a file says, beside what is planned here already."""
