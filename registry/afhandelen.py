@@ -1,18 +1,19 @@
 """Saying that something is done, or that it may wait: its reminders fall silent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import dutch
-from registry.clock import Clock, today
+from registry.clock import Clock, local, moment, today
 from registry.errors import DomainError
+from registry.gebeurtenissen.gebeurtenissen import Gebeurtenissen
+from registry.gebeurtenissen.momenten import moments_of, on_calendar
 from registry.models import Activiteit, Afhandeling, Meetmoment, Mijlpaal
 from registry.namen import Hit
-from registry.standen import moments_of, on_calendar
 from registry.subjects import Soort, Subject
 from registry.values import Periode
 from registry.view import Fact
@@ -20,12 +21,21 @@ from registry.view import Fact
 NAZORG = timedelta(weeks=2)
 """So long after its end a meetmoment may still come in (CALENDAR.md, 3)."""
 _SOON = timedelta(weeks=5)
+_NOON = time(12)
+
+
+class Volgt(Fact):
+    """A meetmoment that has a period now that something happened."""
+
+    titel: str
+    periode: Periode
 
 
 class Afgehandeld(Fact):
     """What was done or put off: its title, and the period that this is about.
 
-    ``al``: this was already so. ``eerder``: until when it had been put off before.
+    ``al``: this was already so. ``eerder``: until when it had been put off before. ``op``: when it
+    was done, if somebody said so. ``volgt``: what is reckoned from it.
     """
 
     titel: str
@@ -33,6 +43,8 @@ class Afgehandeld(Fact):
     uitstel_tot: date | None = None
     eerder: date | None = None
     al: bool = False
+    op: date | None = None
+    volgt: tuple[Volgt, ...] = ()
 
 
 @dataclass(eq=False)
@@ -74,6 +86,19 @@ class PutOffTooLittle(DomainError):
         )
 
 
+@dataclass(eq=False)
+class DoneTooEarly(DomainError):
+    """Something is said to be done on a day that is ahead."""
+
+    day: date
+
+    def __str__(self) -> str:
+        return (
+            f"{dutch.day(self.day).capitalize()} komt nog. "
+            "Zeg op die dag dat het klaar is, of typ uitstel en de dag."
+        )
+
+
 @dataclass(frozen=True)
 class Afhandelingen:
     """What is done and what may wait, inside the transaction of the caller.
@@ -85,18 +110,40 @@ class Afhandelingen:
     clock: Clock
     changed: set[Subject]
 
-    def done(self, hit: Hit) -> Afgehandeld:
-        """Say that a mijlpaal, or the current time of a meetmoment, is done.
+    def done(self, hit: Hit, day: date | None = None) -> Afgehandeld:
+        """Say that a mijlpaal, or the current time of a meetmoment, is done: on ``day``, or now.
 
-        Raises `NotOnTheCalendar`, `NoMoreMoments`.
+        Raises `DoneTooEarly`, `NotOnTheCalendar`, `NoMoreMoments`.
         """
+        if day is not None and day > today(self.clock):
+            raise DoneTooEarly(day)
         titel, periode = self._current(hit)
         row = self._row(hit, periode)
-        already = row.klaar_op is not None
+        now = self.clock.now()
+        op = now if day is None or day == today(self.clock) else moment(day, _NOON)
+        already = row.klaar_op is not None and (day is None or local(row.klaar_op).date() == day)
         if not already:
-            row.klaar_op = self.clock.now()
+            row.klaar_op = op
             self._note(hit)
-        return Afgehandeld(titel=titel, periode=periode, eerder=row.uitstel_tot, al=already)
+        return Afgehandeld(
+            titel=titel,
+            periode=periode,
+            eerder=row.uitstel_tot,
+            al=already,
+            op=day,
+            volgt=tuple(self._follows(hit)),
+        )
+
+    def _follows(self, hit: Hit) -> Iterator[Volgt]:
+        """Yield what was not known as long as a mijlpaal was not there, at its first moment."""
+        if hit.soort != Soort.MIJLPAAL:
+            return
+        after = Gebeurtenissen(self.session)
+        for meetmoment, activiteit in after.reckoned_from(hit.programma_id, hit.slug):
+            gebeurd, duur = after.of_activiteit(activiteit), activiteit.duur
+            found = moments_of(meetmoment, duur, since=today(self.clock), gebeurd=gebeurd)
+            if (periode := next(found, None)) is not None:
+                yield Volgt(titel=meetmoment.titel, periode=periode)
 
     def put_off(self, hit: Hit, day: date) -> Afgehandeld:
         """Say nothing of a mijlpaal or meetmoment before ``day``, and then once.
@@ -137,9 +184,11 @@ class Afhandelingen:
         now = today(self.clock)
         said = self.of(Soort.MEETMOMENT, [hit.id])
         since = _since(said.values(), now)
-        moments = [*_until(moments_of(meetmoment, activiteit.duur, since=since), now)]
+        duur, gebeurd = activiteit.duur, Gebeurtenissen(self.session).of_activiteit(activiteit)
+        found = moments_of(meetmoment, duur, since=since, gebeurd=gebeurd)
+        moments = [*_until(found, now)]
         if not moments:
-            known = on_calendar(meetmoment, activiteit.duur)
+            known = on_calendar(meetmoment, duur, gebeurd)
             raise (NoMoreMoments if known else NotOnTheCalendar)(meetmoment.titel)
         if reopened:
             handled = [each for each in moments if _is_handled(said.get((hit.id, _begin(each))))]
@@ -157,6 +206,10 @@ class Afhandelingen:
     def _note(self, hit: Hit) -> None:
         self.session.flush()
         self.changed.add(Subject(Soort(hit.soort), hit.id))
+        if hit.soort != Soort.MIJLPAAL:
+            return
+        if self.session.get_one(Mijlpaal, hit.id).start is None:  # others are reckoned from it
+            self.changed.add(Subject(Soort.PROGRAMMA, hit.programma_id))
 
 
 def _since(said: Iterable[Afhandeling], now: date) -> date:

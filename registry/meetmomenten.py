@@ -1,7 +1,7 @@
 """The meetmomenten: what must be measured, and when."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -10,11 +10,14 @@ from typing import Any, NamedTuple, TypeVarTuple
 from sqlalchemy import ColumnElement, Select, false, select
 from sqlalchemy.orm import Session
 
+from registry.gebeurtenissen.gebeurd import Gebeurd
+from registry.gebeurtenissen.gebeurtenissen import Gebeurtenissen
+from registry.gebeurtenissen.momenten import on_calendar
 from registry.herhaling import occurrences
 from registry.mijlpalen import names_of, speaks_of
 from registry.models import Activiteit, Maatregel, Meetmoment, Programma, Programmalijn
 from registry.namen import Hit
-from registry.standen import Los, on_calendar
+from registry.standen import Los
 from registry.values import Periode, Precisie
 from registry.view import Fact
 
@@ -61,12 +64,16 @@ class Meetmomenten:
 
     session: Session
     programma_id: int | None
+    _read: dict[int, Gebeurd] = field(default_factory=dict, init=False)
 
     def by_calendar(self, wie: Hit | None, start: date, eind: date) -> tuple[Meetregel, ...]:
         """Return the meetmomenten of a period in order of when they are due, without who."""
         query = _short_meetmomenten().where(*self._of(wie))
         rows = self.session.execute(query)
-        found = (_meetregel(_Kalender(*row), start, eind) for row in rows)
+        found = (
+            _meetregel(_in_time(_Kalender(*row[5:]), row, self._gebeurd(row)), start, eind)
+            for row in rows
+        )
         return tuple(sorted(filter(None, found), key=_due))
 
     def all(self, wie: Hit | None, start: date, eind: date) -> Meetagenda:
@@ -76,19 +83,32 @@ class Meetmomenten:
             self.session, {(owner, ref) for each, *_, owner in rows for ref in each.wie}
         )
         found = []
-        for each, activiteit, _, duur, programma, owner in rows:
-            if regel := _meetregel(_kalender(each, activiteit, duur, programma), start, eind):
+        for row in rows:
+            each, activiteit, _, duur, programma, _, owner = row
+            times = _kalender(each, activiteit, duur, programma)
+            if regel := _meetregel(_in_time(times, each, self._gebeurd(row)), start, eind):
                 wie_dan = tuple(names[owner, ref] for ref in each.wie)
                 found.append(regel.model_copy(update={"wie": wie_dan}))
         return Meetagenda(
             kalender=tuple(sorted(found, key=_due)),
-            los=tuple(_los(*row[:3]) for row in rows if _is_loose(row[0], row[3], start)),
+            los=tuple(
+                _los(*row[:3])
+                for row in rows
+                if _is_loose(row[0], row[3], start, self._gebeurd(row))
+            ),
         )
 
-    def placed(self) -> Iterator[tuple[Meetmoment, Periode, int, str]]:
-        """Yield each meetmoment with how long its activiteit takes, and its programme."""
-        for each, _, _, duur, programma, owner in self.session.execute(_meetmomenten()):
-            yield each, duur, owner, programma
+    def placed(self) -> Iterator[tuple[Meetmoment, Periode, int, str, Gebeurd]]:
+        """Yield each meetmoment, how long its activiteit takes, its programme, what happened."""
+        for row in self.session.execute(_meetmomenten()):
+            each, _, _, duur, programma, _, owner = row
+            yield each, duur, owner, programma, self._gebeurd(row)
+
+    def _gebeurd(self, row: Any) -> Gebeurd:
+        """Return what happened as it matters to the activiteit in a row."""
+        if row.id not in self._read:
+            self._read[row.id] = Gebeurtenissen(self.session).of(row.id)
+        return self._read[row.id].to(row.slug)
 
     def _of(self, wie: Hit | None) -> list[ColumnElement[bool]]:
         if wie is None:
@@ -105,16 +125,18 @@ class Meetmomenten:
 @cache
 def _meetmomenten() -> Select[*tuple[Any, ...]]:
     activiteit = (Activiteit.naam, Activiteit.aliassen, Activiteit.duur)
-    return _placed(select(Meetmoment, *activiteit, Programma.korte_naam, Programma.id))
+    programma = (Programma.korte_naam, Activiteit.slug, Programma.id)
+    return _placed(select(Meetmoment, *activiteit, *programma))
 
 
 @cache
 def _short_meetmomenten() -> Select[*tuple[Any, ...]]:
+    waits = (Meetmoment.soort, Meetmoment.gebeurtenis, Meetmoment.na)
+    where = (Activiteit.slug, Programma.id)
     when = (Meetmoment.rrule, Meetmoment.precisie, Meetmoment.periode)
-    activiteit = (Activiteit.naam, Activiteit.duur)
-    return _placed(
-        select(Meetmoment.titel, Meetmoment.vorm, *when, *activiteit, Programma.korte_naam)
-    ).where(Meetmoment.soort == "kalender")
+    named = (Activiteit.naam, Activiteit.duur, Programma.korte_naam)
+    query = select(*waits, *where, Meetmoment.titel, Meetmoment.vorm, *when, *named)
+    return _placed(query).where(Meetmoment.soort.in_(("kalender", "na_gebeurtenis")))
 
 
 def _placed(query: Select[*Ts]) -> Select[*Ts]:
@@ -146,6 +168,14 @@ def _kalender(each: Meetmoment, activiteit: str, duur: Periode, programma: str) 
         *(each.titel, each.vorm, each.rrule if by_calendar else None, each.precisie),
         *(each.periode if by_calendar else None, activiteit, duur, programma),
     )
+
+
+def _in_time(each: _Kalender, waits: Any, gebeurd: Gebeurd) -> _Kalender:
+    """Fill in what was not known when the file was made."""
+    if waits.soort != "na_gebeurtenis":
+        return each._replace(duur=gebeurd.duur(each.duur))
+    after = gebeurd.after(waits.gebeurtenis, waits.na, waits.precisie)
+    return each._replace(periode=after[0] if after else None)
 
 
 def _meetregel(each: _Kalender, start: date, eind: date) -> Meetregel | None:
@@ -186,8 +216,8 @@ def _due(regel: Meetregel) -> tuple[date, date]:
     return periode.eind or date.max, periode.start or date.max
 
 
-def _is_loose(meetmoment: Meetmoment, duur: Periode, day: date) -> bool:
-    return not on_calendar(meetmoment, duur) and not duur.is_over(day)
+def _is_loose(meetmoment: Meetmoment, duur: Periode, day: date, gebeurd: Gebeurd) -> bool:
+    return not on_calendar(meetmoment, duur, gebeurd) and not duur.is_over(day)
 
 
 def _los(meetmoment: Meetmoment, activiteit: str, aliassen: Sequence[str]) -> LosMeetmoment:

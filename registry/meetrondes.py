@@ -12,10 +12,10 @@ from itertools import takewhile
 
 from dateutil.relativedelta import relativedelta
 
+from registry.gebeurtenissen.momenten import on_calendar
 from registry.herhaling import occurrences
 from registry.models import Activiteit, Indicator, Meetmoment
 from registry.schema.indicatoren import Eenheid
-from registry.standen import on_calendar
 from registry.values import Periode, Precisie, Schooljaar
 
 YEAR = 12

@@ -13,12 +13,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.clock import Clock
+from registry.gebeurtenissen.momenten import on_calendar
 from registry.meetreeksen import fitting, parts_of, series
 from registry.meetrondes import Ronde, asked_rounds, countable, indicators_of, ronde_at
 from registry.models import Activiteit, Indicator, Meetmoment, Meting
 from registry.oordelen import Gemeten
 from registry.schema.indicatoren import Waarde
-from registry.standen import on_calendar
 from registry.subjects import Soort, Subject
 from registry.values import Periode
 from registry.view import Fact

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from registry.bevoegdheid import Bevoegdheid
+from registry.gebeurtenissen.momenten import moments_of
 from registry.models import (
     Aanmelding,
     Aanmeldprocedure,
@@ -18,7 +19,6 @@ from registry.models import (
 )
 from registry.rapportages import Afspraak
 from registry.registry import Registry
-from registry.standen import moments_of
 from registry.values import Periode
 from registry.view import Fact
 
@@ -144,10 +144,11 @@ class Weken:
 
     def _meetmomenten(self, wie: Bevoegdheid, begin: date, eind: date) -> Iterator[Weekregel]:
         """Yield what must be measured this week: of a long period its last day counts."""
-        for each, duur, programma_id, programma in self.registry.meetmomenten.placed():
+        placed = self.registry.meetmomenten.placed()
+        for each, duur, programma_id, programma, gebeurd in placed:
             if not wie.holds(programma_id, each.wie):
                 continue
-            for moment in moments_of(each, duur, since=begin):
+            for moment in moments_of(each, duur, since=begin, gebeurd=gebeurd):
                 if moment.start is None or moment.start > eind:
                     break
                 last = moment.eind or moment.start

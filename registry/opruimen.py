@@ -13,14 +13,18 @@ from sqlalchemy import ColumnElement, func, select
 from registry.bevoegdheid import Bevoegdheid
 from registry.dossiers import NotTreated
 from registry.dutch import enumerate_words
+from registry.feeds.feeds import Feeds
 from registry.logboek import ZELF, Gelogd
 from registry.models import Aanmelding, Aanmeldprocedure
 from registry.nazorg import Nazorg
+from registry.prikken.prikken import Prikken
 from registry.registry import Registry
 from registry.schema.procedures import Bewaren
 from registry.subjects import Soort, Subject
 from registry.values import Schooljaar
 from registry.vergeten import forget
+from registry.voorkeuren.stiltes import Soortstiltes
+from registry.voorkeuren.vervangingen import Vervangingen
 
 OPGERUIMD = "opgeruimd"
 """What the log book calls it."""
@@ -49,6 +53,7 @@ VERGETEN: tuple[Vergeten, ...] = (
     Vergeten("antwoorden en keuzes", "een uur tot een week", lambda r: r.gesprekken.forget()),
     Vergeten("herinneringen", "tot een maand erna", lambda r: r.herinneringen.forget()),
     Vergeten("aan- en afmeldingen", "een jaar", lambda r: r.aanwezigheden.forget()),
+    Vergeten("antwoorden bij een prik", "een jaar", lambda r: Prikken(r).forget()),
     Vergeten("stukken", "een jaar", lambda r: Nazorg(r.session, r.clock).forget_files()),
     Vergeten(
         "namen bij afspraken",
@@ -60,6 +65,12 @@ VERGETEN: tuple[Vergeten, ...] = (
         "een adres van niemand twee jaar, een aflevering een maand, een code een uur",
         lambda r: r.bereik.forget(),
     ),
+    Vergeten(
+        "stiltes en vervangingen",
+        "tot een maand erna",
+        lambda r: Soortstiltes(r).forget() + Vervangingen(r).forget(),
+    ),
+    Vergeten("agenda-adressen", "een jaar na het stoppen", lambda r: Feeds(r).forget()),
     Vergeten("logregels", "twee jaar", lambda r: r.logboek.forget()),
 )
 

@@ -56,7 +56,6 @@ from registry.stoplichten import Stoplichten
 from registry.subjects import Subject
 from registry.vergaderen import Vergaderen
 from registry.weekberichten import Weekberichten
-from registry.werkplannen import Werkplannen
 from registry.workdays import WorkCalendar
 from registry.zoeken import Zoeken
 
@@ -224,10 +223,6 @@ class Registry:
     @property
     def kosten(self) -> Kosten:
         return Kosten(self.session)
-
-    @property
-    def werkplannen(self) -> Werkplannen:
-        return Werkplannen(self.session, self.netwerken)
 
     @property
     def mensen(self) -> Mensen:

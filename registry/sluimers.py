@@ -136,7 +136,7 @@ def title_of(bericht: str) -> str:
     'stoplicht over maart 2019'
     """
     facts = _FACTS.validate_json(bericht)
-    names = ("titel", "tekst", "activiteit", "referentie", "soort")
+    names = ("titel", "tekst", "activiteit", "referentie", "wat", "groep", "soort")
     if facts["soort"] == "stoplicht_gevraagd":
         return f"stoplicht over {facts['periode']['tekst']}"
     return next(str(facts[name]) for name in names if name in facts)

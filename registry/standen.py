@@ -13,7 +13,8 @@ from typing import Self
 
 from dateutil.relativedelta import relativedelta
 
-from registry.herhaling import occurrences
+from registry.gebeurtenissen.gebeurd import NIETS, Gebeurd
+from registry.gebeurtenissen.momenten import moments_of, on_calendar
 from registry.models import Activiteit, Doelwaarde, Indicator, Meetmoment, Mijlpaal
 from registry.oordelen import Gemeten, Verandering, change, shortfall
 from registry.schema.indicatoren import Waarde
@@ -211,14 +212,18 @@ def tellingen(activiteit: Activiteit, reeksen: Reeksen, today: date) -> Iterator
             )
 
 
-def komend(activiteit: Activiteit, mijlpalen: Iterable[Mijlpaal], today: date) -> list[Komend]:
+def komend(
+    activiteit: Activiteit, mijlpalen: Iterable[Mijlpaal], today: date, gebeurd: Gebeurd = NIETS
+) -> list[Komend]:
     """Return the next moment of all that comes back, and the mijlpalen that are not over.
 
     When the activiteit is over nothing comes back, and what never had a date will not come.
     """
     over = activiteit.duur.is_over(today)
     measured = () if over else activiteit.meetmomenten
-    moments = [moment for each in measured if (moment := _next(each, activiteit, today))]
+    duur = gebeurd.duur(activiteit.duur)
+    following = (_next(each, duur, today, gebeurd) for each in measured)
+    moments = [*filter(None, following)]
     moments += [
         Komend(titel=mijlpaal.titel, periode=mijlpaal.periode, deadline=False)
         for mijlpaal in mijlpalen
@@ -227,26 +232,12 @@ def komend(activiteit: Activiteit, mijlpalen: Iterable[Mijlpaal], today: date) -
     return sorted(moments, key=lambda moment: moment.periode.start or date.max)
 
 
-def _next(meetmoment: Meetmoment, activiteit: Activiteit, today: date) -> Komend | None:
-    periode = next(moments_of(meetmoment, activiteit.duur, since=today), None)
+def _next(meetmoment: Meetmoment, duur: Periode, today: date, gebeurd: Gebeurd) -> Komend | None:
+    periode = next(moments_of(meetmoment, duur, since=today, gebeurd=gebeurd), None)
     if periode is None:
         return None
     deadline = meetmoment.vorm == "deadline"
     return Komend(titel=meetmoment.titel, periode=periode, deadline=deadline)
-
-
-def moments_of(meetmoment: Meetmoment, duur: Periode, *, since: date) -> Iterator[Periode]:
-    """Yield the moments of a meetmoment that are not over on ``since``, as far as the file knows.
-
-    What follows an event or a traject has no moment until that event is there, and a rule has
-    none as long as nobody knows when it begins to hold.
-    """
-    if not on_calendar(meetmoment, duur):
-        return
-    if meetmoment.rrule:
-        yield from occurrences(meetmoment.rrule, meetmoment.precisie, window=duur, since=since)
-    elif meetmoment.periode and not meetmoment.periode.is_over(since):
-        yield meetmoment.periode
 
 
 class Los(Fact):
@@ -270,18 +261,12 @@ class Los(Fact):
         )
 
 
-def on_calendar(meetmoment: Meetmoment, duur: Periode) -> bool:
-    """Tell whether the calendar knows when ``meetmoment`` is."""
-    has_a_rule = meetmoment.rrule is not None and duur.start is not None
-    return meetmoment.soort == "kalender" and (has_a_rule or meetmoment.periode is not None)
-
-
-def losse_momenten(activiteit: Activiteit, today: date) -> list[Los]:
+def losse_momenten(activiteit: Activiteit, today: date, gebeurd: Gebeurd = NIETS) -> list[Los]:
     """Return the meetmomenten that the calendar does not know; none when all is over."""
-    duur = activiteit.duur
+    duur, found = activiteit.duur, activiteit.meetmomenten
     if duur.is_over(today):
         return []
-    return [Los.of(each) for each in activiteit.meetmomenten if not on_calendar(each, duur)]
+    return [Los.of(each) for each in found if not on_calendar(each, duur, gebeurd)]
 
 
 def precise(periode: Periode) -> bool:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from registry import aanwezigheid, bereik, concepten, gesprekken, herinneringen, logboek, nazorg
+from registry.feeds import feeds
 from registry.models import (
     Aanmeldprocedure,
     Account,
@@ -27,6 +28,7 @@ from registry.schema.procedures import Bewaren
 from registry.tellingen import ALTIJD
 from registry.verhullen import GRENS, is_small
 from registry.view import Fact
+from registry.voorkeuren import stiltes
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -208,9 +210,26 @@ def everybody() -> Iterator[Algemeen]:
     yield Algemeen(
         naam="Aanwezigheid",
         waarom="weten wie er komt",
-        gegevens="wie komt, en waarover iemand niets meer wil horen",
+        gegevens="wie komt, wanneer iemand kan, en waarover iemand niets meer wil horen",
         ziet="de persoon zelf; anderen zien aantallen",
         bewaren=f"{aanwezigheid.KEPT.days} dagen",
+    )
+    yield Algemeen(
+        naam="Wat mensen willen horen",
+        waarom="sturen wat iemand wil, wanneer die dat wil, en weten wie iemand vervangt",
+        gegevens="soorten berichten, rusttijden, gevolgde groepen, en wie wie vervangt",
+        ziet="de persoon zelf; van een vervanging ook de ander",
+        bewaren=(
+            f"een stilte of vervanging tot {stiltes.KEPT.days} dagen erna; "
+            "de rest tot de persoon het weghaalt of zich laat wissen"
+        ),
+    )
+    yield Algemeen(
+        naam="Berichten aan groepen",
+        waarom="een groep iets laten weten",
+        gegevens="tekst over het werk, en welke rol en wie dat schreef",
+        ziet="de groep ziet de rol; alleen de maker zelf ziet dat die het was",
+        bewaren="het bericht blijft; wie het schreef tot die zich laat wissen",
     )
     yield Algemeen(
         naam="Afspraken en verslagen",
@@ -239,6 +258,13 @@ def everybody() -> Iterator[Algemeen]:
             f"wat iemand invult {concepten.LASTS // _HOUR} uur, "
             f"een antwoord {gesprekken.HEARD_LASTS // _DAY} dagen"
         ),
+    )
+    yield Algemeen(
+        naam="Agenda-adressen",
+        waarom="de bijeenkomsten in de eigen agenda laten zien",
+        gegevens="van wie of welke groep het is, een vingerafdruk van het adres, de laatste dag",
+        ziet="wie het geheime adres heeft, ziet de bijeenkomsten; geen namen",
+        bewaren=f"tot de persoon stopt; daarna {feeds.KEPT.days} dagen",
     )
     yield Algemeen(
         naam="Logboek",

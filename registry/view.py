@@ -1,6 +1,6 @@
 """What answers and reminders are made of: facts, without words and for any platform."""
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -72,12 +72,17 @@ class Formulier(Fact):
 
 
 class Werkblad(Fact):
-    """A table for a spreadsheet: it goes with an answer as a file called ``naam``."""
+    """A table for a spreadsheet: it goes with an answer as a file called ``naam``.
+
+    ``tab`` is what its sheet is called. The sheets of ``meer`` come after it, in the same file.
+    """
 
     naam: str
     titel: str
     koppen: tuple[str, ...]
     rijen: tuple[tuple[str | int | Decimal, ...], ...]
+    tab: str = "Rapport"
+    meer: "tuple[Werkblad, ...]" = ()
 
 
 class Document(Fact):
@@ -104,6 +109,35 @@ class Beeld(Fact):
     media_type: str
     omschrijving: str
     inhoud: bytes
+
+
+class Kalenderitem(Fact):
+    """A bijeenkomst as calendars show it; ``van`` and ``tot`` are Amsterdam wall clock.
+
+    ``sequence`` counts its changes, of which the last was at ``gewijzigd_op`` (UTC). ``bron`` is
+    what the installation is called.
+    """
+
+    nummer: int
+    titel: str
+    programma: str
+    datum: date
+    van: time | None
+    tot: time | None
+    status: str
+    locatie: str
+    link: str
+    sequence: int
+    gewijzigd_op: datetime
+    bron: str
+
+
+class Agendabestand(Fact):
+    """Bijeenkomsten for a calendar: they go with an answer as a file called ``naam``."""
+
+    naam: str
+    titel: str
+    items: tuple[Kalenderitem, ...]
 
 
 class Brieftekst(Fact):
@@ -150,7 +184,7 @@ class Deel(Fact):
 class Verslag(Fact):
     """A text to print or to send on: it goes with an answer as a DOCX called ``naam``.
 
-    ``dag`` is the local day on which it was made.
+    ``dag`` is the local day on which it was made. ``liggend``: the paper lies on its side.
     """
 
     naam: str
@@ -158,6 +192,7 @@ class Verslag(Fact):
     ondertitel: str
     dag: date
     delen: tuple[Deel, ...]
+    liggend: bool = False
 
 
 class Doellijn(Fact):
@@ -221,7 +256,9 @@ class Plaatje(Fact):
     beeld: Metingbeeld | Bordbeeld | Plekkenbeeld
 
 
-Bestand = Werkblad | Document | Bijlage | Brieftekst | Mailconcept | Verslag | Plaatje
+Bestand = (
+    Werkblad | Document | Bijlage | Brieftekst | Mailconcept | Verslag | Plaatje | Agendabestand
+)
 
 
 class View(Fact):

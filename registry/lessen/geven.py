@@ -7,6 +7,7 @@ from registry.bevoegdheid import Bevoegdheid
 from registry.dossier import Dossier, Lezing
 from registry.dossiers import NotTreated
 from registry.lessen.lessen import Lesbeeld, Lessen
+from registry.lessen.refusals import UnknownLes
 from registry.models import Aanmelding
 from registry.overleggen import Overleggen
 from registry.view import Fact
@@ -46,10 +47,15 @@ class Lesgeven:
         )
 
     def demand_mine(self, nummer: int, *, gone: bool = False) -> None:
-        """Go on only for who treats the school of some lessons. Raises `NotTreated`."""
+        """Go on only for who treats the school of some lessons.
+
+        To others it is as if there were none, so that nobody learns which school it is. Raises
+        `UnknownLes`.
+        """
         row = self.lessen.get(nummer, gone=gone)
         school = self.lessen.registry.session.get_one(Aanmelding, row.aanmelding_id)
-        self._demand_treats(school)
+        if school.procedure_id not in self._wie.behandelt:
+            raise UnknownLes(nummer)
 
     @property
     def _wie(self) -> Bevoegdheid:
@@ -57,12 +63,9 @@ class Lesgeven:
 
     def _treated(self, referentie: str) -> Aanmelding:
         row = self.lezing.aanmeldingen.find(referentie, self._wie)
-        self._demand_treats(row)
-        return row
-
-    def _demand_treats(self, row: Aanmelding) -> None:
         if row.procedure_id not in self._wie.behandelt:
             raise NotTreated(row.referentie)
+        return row
 
     def _who(self, row: Aanmelding) -> tuple[int | None, str]:
         overleggen: Overleggen = self.lessen.registry.overleggen
