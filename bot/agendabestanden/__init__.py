@@ -1,0 +1,1 @@
+"""Files with calendars, as people send them: Excel and ICS, read into plain facts."""
