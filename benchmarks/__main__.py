@@ -17,11 +17,19 @@ def main() -> None:
         # first, before anything large is imported here.
         start.measure(Path(folder))
         teams.measure(Path(folder))
-        from benchmarks import aanmeldingen, commands, matrix, reminders, teams_burst  # noqa: PLC0415
+        from benchmarks import (  # noqa: PLC0415
+            aanmeldingen,
+            commands,
+            feeds,
+            matrix,
+            reminders,
+            teams_burst,
+        )
 
         commands.measure(Path(folder))
         aanmeldingen.measure(Path(folder))
         reminders.measure(Path(folder))
+        feeds.measure(Path(folder))
         teams_burst.measure(Path(folder))
         matrix.measure(Path(folder))
 

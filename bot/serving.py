@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,6 +21,9 @@ from bot.tidying import CHAIN
 from registry.clock import Clock
 from registry.database import Database
 from registry.registry import transaction
+
+if TYPE_CHECKING:
+    from bot.web.server import WebServer
 
 
 def serve(database: Database, clock: Clock, settings: Settings) -> None:
@@ -62,15 +66,31 @@ async def channels_of(
             from bot.channels.mail import KANAAL, MailChannel  # noqa: PLC0415
 
             channels[KANAAL] = MailChannel(settings.mail)
-        if settings.teams is not None:
-            demand_teams()
+        server = web_of(database, clock, settings)
+        if settings.teams is not None and server is not None:
             from bot.teaming import on_teams  # noqa: PLC0415
 
-            teams = on_teams(database, clock, settings, settings.teams)
+            teams = on_teams(database, clock, settings, settings.teams, server)
             channels["teams"] = await stack.enter_async_context(teams)
+        if server is not None:
+            await stack.enter_async_context(server.running())
         if settings.matrix is not None:
             channels["matrix"] = await _matrix(stack, settings, settings.matrix, people)
         yield channels
+
+
+def web_of(database: Database, clock: Clock, settings: Settings) -> "WebServer | None":
+    """Return the web server, with its calendars: there is one when anybody can reach it."""
+    if settings.teams is not None:
+        demand_teams()
+    if settings.teams is None and not settings.web.public_url:
+        return None
+    from bot.web.feeds import FeedPages  # noqa: PLC0415 - who has no web need not wait
+    from bot.web.server import WebServer  # noqa: PLC0415
+
+    server = WebServer(settings.web.host, settings.web.port)
+    FeedPages(database, clock).open_at(server.app)
+    return server
 
 
 async def _matrix(

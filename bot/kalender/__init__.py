@@ -1,0 +1,1 @@
+"""Bijeenkomsten as calendars read them: iCalendar (RFC 5545)."""
