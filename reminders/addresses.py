@@ -5,7 +5,6 @@ beheerder; the message says for whom it was meant. A groep with rooms is told th
 at the console without any seat counts as a member of everything.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,7 +36,7 @@ class Adresboek:
         """Return where a message goes, each address once; nowhere when nobody is known at all."""
         if voor.adres is not None or voor.programma_id is None:
             return [Bestemming(self._where(voor.adres))] if voor.adres is not None else []
-        people = self._people(voor.programma_id, voor.refs, prive=voor.prive)
+        people = self._people(voor, voor.programma_id)
         known = {each.adres for each in people}
         return [*people, *(Bestemming(each) for each in self.everywhere if each not in known)]
 
@@ -62,19 +61,44 @@ class Adresboek:
             return [self.somebody]
         return found
 
-    def _people(self, programma_id: int, refs: Iterable[str], *, prive: bool) -> list[Bestemming]:
+    def at(self, programma_id: int, ref: str) -> set[Adres]:
+        """Return who can be reached in a seat."""
+        return self._of(programma_id).at(ref)
+
+    def seated(self, voor: Voor) -> frozenset[Adres]:
+        """Return who sits anywhere in the programme of a message."""
+        if voor.programma_id is None:
+            return frozenset()
+        return self._of(voor.programma_id).everybody
+
+    def leaders(self, programma_id: int | None) -> list[Adres]:
+        """Return who hears what nobody else does: the projectleiders, or else the beheerder."""
+        leaders: set[Adres] = set()
+        if programma_id is not None:
+            seats = self._of(programma_id)
+            leaders = {each for ref in seats.projectleiders for each in seats.at(ref)}
+        if not leaders and self.beheerder is not None:
+            leaders = {self._where(self.beheerder)}
+        return sorted(leaders, key=str)
+
+    def names(self, voor: Voor) -> str:
+        """Return what the seats are called for which a message is."""
+        if voor.programma_id is None or not voor.refs:
+            return ""
+        names = self.registry.netwerken.names_of(voor.programma_id, voor.refs)
+        return enumerate_words(sorted(names.values()))
+
+    def _of(self, programma_id: int) -> Seats:
         seats = self._seats.get(programma_id)
         if seats is None:
             seats = self._seats[programma_id] = read_seats(self.registry.session, programma_id)
-        found = {each.adres: each for ref in refs for each in seats.reached(ref, prive=prive)}
-        if found:
+        return seats
+
+    def _people(self, voor: Voor, programma_id: int) -> list[Bestemming]:
+        seats = self._of(programma_id)
+        reached = (each for ref in voor.refs for each in seats.reached(ref, prive=voor.prive))
+        if found := {each.adres: each for each in reached}:
             return sorted(found.values(), key=lambda each: str(each.adres))
-        leaders = {each for ref in seats.projectleiders for each in seats.at(ref)}
-        if not leaders and self.beheerder is not None:
-            leaders = {self._where(self.beheerder)}
-        if not leaders:
-            return []
-        names = self.registry.netwerken.names_of(programma_id, refs).values()
-        return [
-            Bestemming(each, enumerate_words(sorted(names))) for each in sorted(leaders, key=str)
-        ]
+        leaders = self.leaders(programma_id)
+        names = self.names(voor) if leaders else ""
+        return [Bestemming(each, names) for each in leaders]

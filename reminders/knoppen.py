@@ -6,6 +6,7 @@ A platform without buttons leaves them out; nothing is asked that cannot be type
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from registry.dutch import short_day
 from registry.values import Komst
 from registry.view import Choice
 from reminders.messages import (
@@ -23,10 +24,15 @@ from reminders.messages import (
     MeetmomentNadert,
     MijlpaalNadert,
     PlekVrij,
+    PrikGekozen,
+    PrikGesloten,
+    PrikGevraagd,
+    StapNadert,
     StoplichtBezwaar,
     StoplichtGevraagd,
     StoplichtVoorgelegd,
 )
+from reminders.messages.prikken import Prikkeuze
 
 MOST, MOST_REPORTS = 6, 5
 _LONGEST_NAME = 30
@@ -35,6 +41,8 @@ _ANSWERS: Mapping[Komst, str] = {
     Komst.NEE: "Ik kom niet",
     Komst.MISSCHIEN: "Misschien",
 }
+_FOR_ALL = BijeenkomstNadert | BijeenkomstGewijzigd | PrikGevraagd | PrikGekozen
+"""What everybody in a room is asked."""
 Buttons = tuple[Choice, ...]
 
 _NOTHING_SAID: Mapping[int, Komst] = MappingProxyType({})
@@ -48,7 +56,7 @@ def buttons_of(herinnering: Herinnering, *, group: bool) -> Buttons:
     return _fitting(
         (each.bericht, _buttons(each.bericht))
         for each in herinnering.regels
-        if not group or isinstance(each.bericht, BijeenkomstNadert | BijeenkomstGewijzigd)
+        if not group or isinstance(each.bericht, _FOR_ALL)
     )
 
 
@@ -67,6 +75,8 @@ def _left(bericht: Bericht, line: str, said: Mapping[int, Komst]) -> Buttons:
     buttons = _buttons(bericht)
     if isinstance(bericht, BijeenkomstNadert | BijeenkomstGewijzigd):
         return _made(_coming(bericht.nummer, said.get(bericht.nummer))) if bericht.vraagt else ()
+    if isinstance(bericht, PrikGevraagd):
+        return buttons
     return () if line in {each.opdracht for each in buttons} else buttons
 
 
@@ -118,7 +128,7 @@ def _apart(buttons: Iterable[Choice]) -> Iterator[Choice]:
 
 
 def _buttons(bericht: Bericht) -> Buttons:
-    makers = (_of_meetings, _of_own, _of_work, _of_reports, _of_letters)
+    makers = (_of_meetings, _of_prikken, _of_own, _of_work, _of_plans, _of_reports, _of_letters)
     return _made(next(filter(None, (make(bericht) for make in makers)), {}))
 
 
@@ -142,6 +152,24 @@ def _coming(nummer: int, said: Komst | None = None) -> dict[str, str]:
         for komst, label in _ANSWERS.items()
         if komst is not said
     }
+
+
+def _of_prikken(bericht: Bericht) -> dict[str, str]:
+    match bericht:
+        case PrikGevraagd(nummer=nummer, opties=opties):
+            days = {f"prik {nummer} ook {each.letter}": _day(each) for each in opties}
+            all_ = {f"prik {nummer} alles": "Alle dagen"}
+            return (days if len(days) < MOST else all_) | {f"prik {nummer} geen": "Geen dag"}
+        case PrikGesloten(nummer=nummer, opties=opties):
+            best = [each.letter for each in opties[:3]]
+            return {f"prik {nummer} plan {letter}": f"Plan {letter}" for letter in best}
+        case PrikGekozen(bijeenkomst=int() as nummer):
+            return _coming(nummer, Komst.MISSCHIEN)
+    return {}
+
+
+def _day(keuze: Prikkeuze) -> str:
+    return f"{keuze.letter}: {short_day(keuze.datum)}, {keuze.van.hour}:{keuze.van:%M}"
 
 
 def _of_own(bericht: Bericht) -> dict[str, str]:
@@ -169,6 +197,13 @@ def _of_work(bericht: Bericht) -> dict[str, str]:
             return {f"aanmelding {referentie} {nummer}": "Gedaan"}
         case PlekVrij(referentie=referentie):
             return {f"aanmelding {referentie}": "Ga verder"}
+    return {}
+
+
+def _of_plans(bericht: Bericht) -> dict[str, str]:
+    match bericht:
+        case StapNadert(naam=naam):
+            return {f"stap {naam} klaar": "Klaar"}
     return {}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from registry.activiteiten import Geplaatst
+from registry.gebeurtenissen.momenten import moments_of
 from registry.metingen import Metingen
 from registry.models import (
     Activiteit,
@@ -22,7 +23,6 @@ from registry.models import (
     Subregio,
 )
 from registry.registry import Registry
-from registry.standen import moments_of
 from registry.subjects import Soort
 from registry.values import Periode
 from reminders.mornings import LONGEST_STEP

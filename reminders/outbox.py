@@ -7,30 +7,26 @@ it sent again as it was, under the same key, and a channel delivers every key on
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from registry.clock import Clock, moment, today
-from registry.models import OutboxRow, Reden, Toestand
-from registry.noodstop import audible
+from registry.clock import Clock
+from registry.models import Omdat, OutboxRow, Reden, Toestand
 from registry.subjects import Subject
 from registry.workdays import WorkCalendar
 from reminders.merging import Due, Zending, pointless, together
 from reminders.mornings import is_daytime
 from reminders.plan import Adres
+from reminders.welcome import CLAIM_LASTS, WHERE, awake, free, had_today, welcome
 
-CLAIM_LASTS = timedelta(minutes=2)
-"""How long a courier has for what it has claimed, before another may take it."""
 BACK_OFF = tuple(timedelta(seconds=each) for each in (5, 30, 120, 600, 1800, *[7200] * 24))
 """How long to wait after each failed attempt; two days later a message is given up."""
 
 _ADDRESSES_AT_ONCE = 200
-_DAY = timedelta(days=1)
 _WAITS = OutboxRow.toestand == Toestand.WACHT
-_WHERE = tuple_(OutboxRow.kanaal, OutboxRow.adres)
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,8 @@ class Reach:
 class Part:
     """A message of a mailing: what it says (JSON), when it was due (UTC), and for whom.
 
-    ``noemt``: the addresses that it mentions, in a room where others read along.
+    ``omdat``: why somebody else gets it. ``noemt``: the addresses that it mentions, in a room
+    where others read along.
     """
 
     key: str
@@ -53,6 +50,7 @@ class Part:
     due: datetime
     namens: str
     noemt: tuple[str, ...] = ()
+    omdat: Omdat | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ class Outbox:
         """Return whether a round of a courier would find anything to send or to close."""
         now = self.clock.now()
         over = and_(_WAITS, OutboxRow.due <= now, OutboxRow.until < now)
-        sendable = and_(*self._sendable(reaches), self._welcome(vrij))
+        sendable = and_(*self._sendable(reaches), welcome(self.clock.now(), vrij))
         query = select(OutboxRow.key).where(or_(over, sendable)).limit(1)
         return self.session.scalar(query) is not None
 
@@ -130,7 +128,7 @@ class Outbox:
         zendingen = together(
             [each for each in due if each.key not in closed],
             now,
-            had_today={Adres(*each) for each in self.session.execute(self._had_today())},
+            had_today={Adres(*each) for each in self.session.execute(had_today(now))},
             daytime=is_daytime(now, vrij),
         )
         self._take(zendingen, by)
@@ -188,66 +186,22 @@ class Outbox:
 
     def _sendable(self, reaches: Iterable[Reach]) -> Sequence[ColumnElement[bool]]:
         now = self.clock.now()
-        return (_WAITS, OutboxRow.due <= now, *self._free(now), or_(*map(_in_reach, reaches)))
-
-    def _free(self, now: datetime) -> Sequence[ColumnElement[bool]]:
-        """Tell what nobody else is busy with, and need not wait for another attempt.
-
-        What lies too far ahead was said before the clock was set back, and is worth nothing.
-        """
-        return (
-            or_(
-                OutboxRow.niet_voor.is_(None),
-                OutboxRow.niet_voor <= now,
-                OutboxRow.poging_op > now,
-            ),
-            or_(
-                OutboxRow.claimed_until.is_(None),
-                OutboxRow.claimed_until <= now,
-                OutboxRow.claimed_until > now + CLAIM_LASTS,
-            ),
-        )
-
-    def _welcome(self, vrij: WorkCalendar) -> ColumnElement[bool]:
-        """Tell what may go out now: a day message only by day, and to who had none today."""
-        if not is_daytime(self.clock.now(), vrij):
-            return and_(audible(), OutboxRow.exact.is_(True))
-        return and_(audible(), or_(OutboxRow.exact, _WHERE.not_in(self._had_today())))
+        reached = or_(*map(_in_reach, reaches))
+        return (_WAITS, OutboxRow.due <= now, *free(now), reached, awake(self.session, now))
 
     def _due(self, reaches: Iterable[Reach], vrij: WorkCalendar) -> Sequence[OutboxRow]:
         """Return all that is due for the first people who can be sent anything."""
         sendable = self._sendable(reaches)
         served = (
             select(OutboxRow.kanaal, OutboxRow.adres)
-            .where(*sendable, self._welcome(vrij))
+            .where(*sendable, welcome(self.clock.now(), vrij))
             .group_by(OutboxRow.kanaal, OutboxRow.adres)
             .order_by(func.min(OutboxRow.due))
             .limit(_ADDRESSES_AT_ONCE)
         )
-        query = select(OutboxRow).where(*sendable, _WHERE.in_(served))
+        query = select(OutboxRow).where(*sendable, WHERE.in_(served))
         ordered = query.order_by(OutboxRow.due, OutboxRow.key)
         return self.session.scalars(ordered.with_for_update(skip_locked=True)).all()
-
-    def _had_today(self) -> Select[str, str]:
-        """Return who had a day message today, or may yet have had one.
-
-        That is also who was sent one that was withdrawn before it was known to have arrived, and
-        whose last one must first be tried again.
-        """
-        now, day = self.clock.now(), today(self.clock)
-        first, last = moment(day, time.min), moment(day + _DAY, time.min)
-        begun = OutboxRow.zending.is_not(None)
-        return (
-            select(OutboxRow.kanaal, OutboxRow.adres)
-            .where(OutboxRow.exact.is_(False))
-            .where(
-                or_(
-                    and_(OutboxRow.verstuurd_op >= first, OutboxRow.verstuurd_op < last),
-                    and_(~_WAITS, begun, OutboxRow.poging_op >= first, OutboxRow.poging_op < last),
-                    and_(_WAITS, begun, ~and_(*self._free(now))),
-                )
-            )
-        )
 
     def _said(self, subjects: Collection[str]) -> dict[tuple[str, Adres], datetime]:
         """Return when the last of each reeks that went out was due (UTC)."""
@@ -291,7 +245,7 @@ def _in_reach(reach: Reach) -> ColumnElement[bool]:
 
 
 def _part(row: OutboxRow) -> Part:
-    return Part(row.key, row.bericht, row.due, row.namens or "", row.noemt or ())
+    return Part(row.key, row.bericht, row.due, row.namens or "", row.noemt or (), row.omdat)
 
 
 def _due(row: OutboxRow) -> Due:

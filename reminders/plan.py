@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from registry.clock import local
+from registry.gebeurtenissen.gebeurd import NIETS, Gebeurd
 from registry.subjects import Subject
 from registry.values import Periode
 from registry.workdays import WorkCalendar
@@ -88,10 +89,11 @@ class Venster:
 
 @dataclass(frozen=True)
 class Plaats:
-    """Where a subject stands: its programme, and which days are free there."""
+    """Where a subject stands: its programme, which days are free there, and what happened."""
 
     programma_id: int
     slug: str
     naam: str
     looptijd: Periode
     calendar: WorkCalendar
+    gebeurd: Gebeurd = NIETS

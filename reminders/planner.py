@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from registry.clock import local
+from registry.gebeurtenissen.gebeurtenissen import Gebeurtenissen
 from registry.models import (
     Aanmelding,
     Aanmeldprocedure,
@@ -45,10 +47,14 @@ from reminders.metingen import Meetplanner
 from reminders.mijnweek import Weekplanner
 from reminders.nieuwsbrieven import Nieuwsbriefplanner
 from reminders.plan import Adres, Plaats, Planned, Venster
+from reminders.prikken import Prikplanner, prikken_in
 from reminders.rapportages import Rapportageplanner, alive
+from reminders.rondberichten import Rondplanner, Vervangplanner, told_in
 from reminders.rules.afspraken import of_borging, of_mijlpaal
-from reminders.rules.bijeenkomsten import of_ritme
+from reminders.rules.ritmes import Groepsritme, of_laatste, of_ritme
 from reminders.rules.vragen import of_bereik, of_bezorging, of_herinnering, of_open_punten
+from reminders.schooljaren import Schooljaarplanner, overgangen_in
+from reminders.werkplannen import Werkplanner, rounds_in, steps_in
 
 Ids = Collection[int]
 
@@ -91,6 +97,7 @@ class Planner:
     @property
     def _planners(self) -> dict[Soort, Callable[[Ids], Iterator[Planned]]]:
         reports = Rapportageplanner(self.registry, self.venster, self._plaats)
+        plans = Werkplanner(self.registry, self._plaats)
         return {
             Soort.BIJEENKOMST: Bijeenkomstplanner(self.registry, self._plaats).plan,
             Soort.MEETMOMENT: Meetplanner(self.registry, self.venster, self._plaats).plan,
@@ -102,9 +109,15 @@ class Planner:
             Soort.BEWAREN: Bewaarplanner(self.registry, self._plaats).plan,
             Soort.RAPPORTAGE: reports.rapportages,
             Soort.STOPLICHT: reports.stoplichten,
-            Soort.ESCALATIE: reports.escalaties,
+            Soort.ESCALATIE: lambda ids: chain(reports.escalaties(ids), plans.knelpunten(ids)),
+            Soort.WERKPLANSTAP: plans.stappen,
+            Soort.PDCARONDE: plans.rondes,
             Soort.ACTIE: Actieplanner(self.registry, self._plaats).plan,
             Soort.LES: Lesplanner(self.registry, self._plaats).plan,
+            Soort.PRIK: Prikplanner(self.registry, self._plaats).plan,
+            Soort.RONDBERICHT: Rondplanner(self.registry, self._plaats).plan,
+            Soort.JAAROVERGANG: Schooljaarplanner(self.registry, self._plaats).plan,
+            Soort.VERVANGING: Vervangplanner(self.registry).plan,
             Soort.MIJNWEEK: Weekplanner(self.registry, self.venster).plan,
             Soort.NIEUWSBRIEF: Nieuwsbriefplanner(self.registry, self._plaats).plan,
             Soort.HERINNERING: self._herinneringen,
@@ -124,20 +137,26 @@ class Planner:
             yield from of_borging(each, names, self._plaats(programma_id))
 
     def _ritmes(self, ids: Ids) -> Iterator[Planned]:
-        query = (
-            select(Overleg, Groep)
-            .join(Groep)
-            .where(Overleg.id.in_(ids), Overleg.rrule.is_not(None))
-        )
+        query = select(Overleg, Groep).join(Groep).where(Overleg.id.in_(ids))
         for each, groep in self._rows(query):
-            planned = select(Bijeenkomst.datum).where(
-                Bijeenkomst.programma_id == groep.programma_id,
-                Bijeenkomst.groep == groep.slug,
-                Bijeenkomst.status != "vervallen",
-            )
-            days = self.registry.session.scalars(planned)
-            plaats = self._plaats(groep.programma_id)
-            yield from of_ritme(each, (groep.slug, groep.naam), days, plaats, self.venster)
+            plaats, ritme = self._plaats(groep.programma_id), self._groepsritme(groep)
+            yield from of_ritme(each, ritme, plaats, self.venster)
+            yield from of_laatste(each, ritme, self.registry.today, plaats)
+
+    def _groepsritme(self, groep: Groep) -> Groepsritme:
+        """Return when a groep meets, and at what hours."""
+        query = select(Bijeenkomst.datum, Bijeenkomst.van, Bijeenkomst.tot).where(
+            Bijeenkomst.programma_id == groep.programma_id,
+            Bijeenkomst.groep == groep.slug,
+            Bijeenkomst.status != "vervallen",
+        )
+        rows = self.registry.session.execute(query.order_by(Bijeenkomst.datum)).all()
+        hours = [f"{van:%H:%M}-{tot:%H:%M}" for _, van, tot in rows if van and tot]
+        leiders = self.registry.session.get_one(Programma, groep.programma_id).projectleiders
+        ritme = Groepsritme(
+            groep.slug, groep.naam, frozenset(day for day, _, _ in rows), leiders=leiders
+        )
+        return replace(ritme, uren=hours[-1]) if hours else ritme
 
     def _open_punten(self, ids: Ids) -> Iterator[Planned]:
         for programma_id in ids:
@@ -185,6 +204,7 @@ class Planner:
                 naam=programma.korte_naam,
                 looptijd=programma.looptijd,
                 calendar=self.registry.calendar_of(programma),
+                gebeurd=Gebeurtenissen(self.registry.session).of(programma_id),
             )
         return self._plaatsen[programma_id]
 
@@ -222,7 +242,6 @@ def _letters(programma_id: int) -> Select[int]:
 def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
     """Yield everything in a programme that messages can be about."""
     inside = Programmalijn.programma_id == programma_id
-    unsettled = Escalatie.klaar_op.is_(None)
     queries: dict[Soort, Select[int]] = {
         Soort.BIJEENKOMST: select(Bijeenkomst.id).where(Bijeenkomst.programma_id == programma_id),
         Soort.MIJLPAAL: select(Mijlpaal.id).where(Mijlpaal.programma_id == programma_id),
@@ -238,7 +257,18 @@ def subjects_in(session: Session, programma_id: int) -> Iterator[Subject]:
         ),
         Soort.NIEUWSBRIEF: _letters(programma_id),
         Soort.LES: lessons_in(programma_id),
-        Soort.ESCALATIE: _activiteiten(Escalatie.id).join(Escalatie).where(inside, unsettled),
+        Soort.RONDBERICHT: told_in(programma_id),
+        Soort.PRIK: prikken_in(programma_id),
+        Soort.JAAROVERGANG: overgangen_in(programma_id),
+        Soort.ESCALATIE: select(Escalatie.id).where(
+            Escalatie.klaar_op.is_(None),
+            or_(
+                Escalatie.activiteit_id.in_(_activiteiten(Activiteit.id).where(inside)),
+                Escalatie.stap_id.in_(steps_in(programma_id, written=False)),
+            ),
+        ),
+        Soort.WERKPLANSTAP: steps_in(programma_id),
+        Soort.PDCARONDE: rounds_in(programma_id),
     }
     for soort, query in queries.items():
         yield from (Subject(soort, number) for number in session.scalars(query))

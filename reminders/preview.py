@@ -14,6 +14,7 @@ from reminders.merging import Due, Zending, pointless, together
 from reminders.messages import Herinnering, Regel
 from reminders.plan import Adres, Venster
 from reminders.planner import Planner
+from reminders.wishes import read_wishes
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ def foresee(
     Nothing is written, and nothing that was sent before is looked at.
     """
     planned = Planner(registry, venster).plan(subjects)
-    rows = sorted(address(planned, adresboek), key=lambda each: (each.planned.due, each.key))
+    wishes = read_wishes(registry, venster.first_day)
+    foreseen = address(planned, adresboek, wishes)
+    rows = sorted(foreseen, key=lambda each: (each.planned.due, each.key))
     for moment, at_once in groupby(rows, key=lambda each: each.planned.due):
         found = {each.key: each for each in at_once if each.reachable}
         due = [_due(each) for each in found.values()]
@@ -58,7 +61,10 @@ def _foreseen(zending: Zending, found: dict[str, Addressed], moment: datetime) -
         adres=zending.adres,
         soorten=tuple(dict.fromkeys(str(each.planned.bericht.soort) for each in rows)),
         view=Herinnering(
-            regels=tuple(Regel(bericht=each.planned.bericht, namens=each.namens) for each in rows),
+            regels=tuple(
+                Regel(bericht=each.planned.bericht, namens=each.namens, omdat=each.omdat)
+                for each in rows
+            ),
             today=local(moment).date(),
         ),
     )

@@ -11,7 +11,7 @@ from registry.models import OutboxRow, Reden, Toestand
 from registry.subjects import Subject
 from reminders.addressed import Addressed
 
-_FACTS = ("due", "until", "exact", "namens", "noemt", "bericht")
+_FACTS = ("due", "until", "exact", "namens", "omdat", "noemt", "bericht")
 
 
 def reconcile(
@@ -21,16 +21,18 @@ def reconcile(
 
     What was due before its row is first made was due before the bot knew of it, and is closed at
     once; unless it waited for somebody who is reached elsewhere now. What was closed and lies
-    ahead again waits again.
+    ahead again waits again. What somebody does not want is closed, until they do.
     """
     known = _known(session, subjects)
     new: list[tuple[Addressed, dict[str, Any]]] = []
-    changed = []
+    changed, unwanted = [], []
     for each in plan:
         row = known.pop(each.key, None)
         facts = each.facts()
         if row is None:
             new.append((each, facts))
+        elif each.stil and row.toestand is Toestand.WACHT:
+            unwanted.append({"key": each.key, "toestand": Toestand.GESLOTEN, "reden": Reden.STIL})
         elif _differs(row, facts) and _may_wait(row, each, now):
             changed.append({"key": each.key, **facts, "toestand": Toestand.WACHT, "reden": None})
     gone = [row.key for row in known.values() if row.toestand is Toestand.WACHT]
@@ -40,6 +42,7 @@ def reconcile(
     for statement, rows in (
         (insert(OutboxRow), fresh),
         (update(OutboxRow), changed),
+        (update(OutboxRow), unwanted),
         (update(OutboxRow), [{"key": key, **withdrawn} for key in gone]),
     ):
         if rows:
@@ -47,7 +50,7 @@ def reconcile(
 
 
 def _known(session: Session, subjects: Collection[Subject]) -> dict[str, Row[Any]]:
-    columns = (getattr(OutboxRow, name) for name in ("key", "toestand", *_FACTS))
+    columns = (getattr(OutboxRow, name) for name in ("key", "toestand", "reden", *_FACTS))
     query = select(*columns).where(OutboxRow.subject.in_([str(each) for each in subjects]))
     return {row.key: row for row in session.execute(query)}
 
@@ -62,7 +65,9 @@ def _differs(row: Row[Any], facts: Mapping[str, Any]) -> bool:
 def _may_wait(row: Row[Any], each: Addressed, now: datetime) -> bool:
     """Tell whether a row that is planned may wait: always, unless it has ended for good."""
     if row.toestand is Toestand.GESLOTEN:
-        return each.reachable and each.planned.due > now
+        silent = row.reden is Reden.STIL
+        due = (each.meant if silent else None) or each.planned.due
+        return each.reachable and due > now
     return row.toestand is Toestand.WACHT
 
 
@@ -74,8 +79,8 @@ def _cause(key: str) -> str:
 def _fresh(
     each: Addressed, facts: Mapping[str, Any], now: datetime, *, known: bool
 ) -> dict[str, Any]:
-    too_old = each.planned.due < now and not known
-    reden = Reden.TE_OUD if too_old else None if each.reachable else Reden.NIEMAND
+    too_old = (each.meant or each.planned.due) < now and not known
+    reden = Reden.TE_OUD if too_old else each.reden
     return {
         "key": each.key,
         "subject": str(each.planned.subject),

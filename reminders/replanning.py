@@ -6,15 +6,24 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from registry.models import Herinnering, OutboxRow, Programma, Sluimer, Weekbericht
+from registry.feeds.versies import Kalenderversies
+from registry.models import (
+    Herinnering,
+    OutboxRow,
+    Programma,
+    Sluimer,
+    Vervanging,
+    Weekbericht,
+)
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
-from reminders.addressed import Wishes, address
+from reminders.addressed import address
 from reminders.addresses import Adresboek
 from reminders.outbox import Outbox
 from reminders.plan import Adres, Venster
 from reminders.planner import Planner, subjects_in
 from reminders.reconciling import reconcile
+from reminders.wishes import read_wishes
 
 VOORUIT = timedelta(weeks=13)
 """How far ahead rows are made: longer than the bot is ever away."""
@@ -22,6 +31,7 @@ TERUG = timedelta(weeks=5)
 """How far back a plan is made at least: a ladder, and the days that it steps back."""
 VERGETEN = timedelta(weeks=53)
 """What has waited longer than this is of no use to anybody."""
+_REPLACED = select(Vervanging.id)
 AT_ONCE = 200
 """So many subjects are planned in one transaction: commands need not wait for more."""
 
@@ -40,17 +50,16 @@ class Replanner:
             return
         session, now = self.registry.session, self.registry.now
         session.flush()
+        meetings = {each.id for each in subjects if each.soort is Soort.BIJEENKOMST}
+        Kalenderversies(session, self.registry.clock).note(meetings)
         oldest = Outbox(session, self.registry.clock).oldest() or now
         since = max(min(now - TERUG, oldest), now - VERGETEN)
         sluimers = session.scalars(select(Sluimer).where(Sluimer.moment >= since)).all()
         venster = Venster(self._first_of(sluimers, since), now + VOORUIT)
         planned = Planner(self.registry, venster, self.beheerder).plan(subjects)
         adresboek = Adresboek(self.registry, self.beheerder)
-        silent = {
-            (reeks, Adres(kanaal, adres))
-            for reeks, kanaal, adres in self.registry.aanwezigheden.silent()
-        }
-        reconcile(session, now, subjects, address(planned, adresboek, Wishes(sluimers, silent)))
+        wishes = read_wishes(self.registry, venster.first_day, sluimers)
+        reconcile(session, now, subjects, address(planned, adresboek, wishes))
 
     def _told_apart(self, subjects: Collection[Subject]) -> set[Subject]:
         """Return subjects, with all that is in a programme instead of that programme."""
@@ -89,6 +98,7 @@ class Replanner:
         found.update(Subject(Soort.HERINNERING, number) for number in own)
         weeks = session.scalars(select(Weekbericht.id))
         found.update(Subject(Soort.MIJNWEEK, number) for number in weeks)
+        found.update(Subject(Soort.VERVANGING, each) for each in session.scalars(_REPLACED))
         found.add(Subject(Soort.BEZORGING, 0))
         in_order = sorted(found)
         for start in range(0, len(in_order), AT_ONCE):

@@ -1,8 +1,9 @@
 """Who sits where in a programme: in a rol, in an organisatie, in a groep, and in which rooms."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from registry.models import (
     Groepslid,
     Kamer,
     Lidmaatschap,
+    Omdat,
     Programma,
     Rol,
     Rolhouder,
@@ -30,11 +32,13 @@ _ON_THEME = "op_thema"
 class Bestemming:
     """Where a message goes; ``namens`` names whom it was meant for when nobody sits there.
 
-    ``leden`` are who is meant in a room.
+    With ``omdat`` they do sit there, and that is why another gets it. ``leden`` are who is meant
+    in a room.
     """
 
     adres: Adres
     namens: str = ""
+    omdat: Omdat | None = None
     leden: tuple[Adres, ...] = ()
 
 
@@ -46,6 +50,11 @@ class Seats:
     rooms: Addresses
     members: dict[str, tuple[str, ...]]
     projectleiders: tuple[str, ...]
+
+    @cached_property
+    def everybody(self) -> frozenset[Adres]:
+        """Who can be reached and sits anywhere in the programme."""
+        return frozenset(each for found in self.holders.values() for each in found)
 
     def at(self, ref: str) -> set[Adres]:
         """Return who can be reached in a rol, in an organisatie, or in a groep."""
@@ -114,6 +123,15 @@ def address_of(session: Session, persoon_id: int | None) -> Adres | None:
     """Return where somebody gets what is said unasked, if they can be reached."""
     found = reached_at(session, persoon_id)
     return Adres(*found) if found else None
+
+
+def addresses_of(session: Session, personen: Iterable[int]) -> dict[int, Adres]:
+    """Return where people get what is said unasked; whoever cannot be reached is left out."""
+    query = select(Account.persoon_id, Account.kanaal, Account.adres).where(
+        Account.persoon_id.in_({*personen}), Account.id == first_of(Account.persoon_id)
+    )
+    rows = session.execute(query)
+    return {number: Adres(kanaal, adres) for number, kanaal, adres in rows}
 
 
 def _rooms(session: Session, programma_id: int) -> Addresses:

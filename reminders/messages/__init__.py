@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from registry.models import Omdat
 from registry.view import Fact, View
 from reminders.messages.acties import ActieVraagt, MijnWeek
 from reminders.messages.calendar import (
@@ -34,6 +35,7 @@ from reminders.messages.personal import (
     Eigen,
     NietBezorgd,
 )
+from reminders.messages.prikken import PrikGekozen, PrikGesloten, PrikGevraagd
 from reminders.messages.reports import (
     Geescaleerd,
     MaatregelVerlopen,
@@ -42,6 +44,7 @@ from reminders.messages.reports import (
     StoplichtGevraagd,
     StoplichtVoorgelegd,
 )
+from reminders.messages.schooljaren import DataInAgenda
 from reminders.messages.trajecten import (
     AanmeldingVraagt,
     AlleenInChat,
@@ -49,6 +52,8 @@ from reminders.messages.trajecten import (
     PlekVrij,
     WissenNadert,
 )
+from reminders.messages.werkplannen import PdcaNadert, StapNadert
+from reminders.messages.wishes import RondberichtGestuurd, Vervanggevraagd
 
 __all__ = [
     "AanmeldingVraagt",
@@ -64,6 +69,7 @@ __all__ = [
     "BriefKlaar",
     "BriefRond",
     "BriefWacht",
+    "DataInAgenda",
     "Eigen",
     "Geescaleerd",
     "Herinnering",
@@ -77,14 +83,21 @@ __all__ = [
     "NietBezorgd",
     "OpenVragen",
     "Overdracht",
+    "PdcaNadert",
     "PlekVrij",
     "PresentieGevraagd",
+    "PrikGekozen",
+    "PrikGesloten",
+    "PrikGevraagd",
     "QuorumMist",
     "Regel",
     "RitmeZonderPlanning",
+    "RondberichtGestuurd",
+    "StapNadert",
     "StoplichtBezwaar",
     "StoplichtGevraagd",
     "StoplichtVoorgelegd",
+    "Vervanggevraagd",
     "WissenNadert",
     "from_json",
     "to_json",
@@ -120,6 +133,14 @@ Bericht = Annotated[
     | BriefRond
     | BriefDelen
     | LesGegeven
+    | StapNadert
+    | PdcaNadert
+    | RondberichtGestuurd
+    | DataInAgenda
+    | Vervanggevraagd
+    | PrikGevraagd
+    | PrikGesloten
+    | PrikGekozen
     | Eigen
     | NietBezorgd
     | AdresUit,
@@ -131,12 +152,14 @@ _BERICHT: TypeAdapter[Bericht] = TypeAdapter(Bericht)
 class Regel(Fact):
     """A message as it is said.
 
-    ``verlaat``: later than was meant. ``namens``: it is meant for these, but nobody sits there.
+    ``verlaat``: later than was meant. ``namens``: it is meant for these, but nobody sits there,
+    or else ``omdat`` says why another gets it.
     """
 
     bericht: Bericht
     verlaat: bool = False
     namens: str = ""
+    omdat: Omdat | None = None
 
 
 class Herinnering(View):

@@ -92,9 +92,14 @@ class Overdracht(Fact):
 
 
 class RitmeZonderPlanning(Fact):
-    """A groep should meet in a period, and nothing is planned."""
+    """A groep should meet in a period, and nothing is planned.
+
+    ``voorstel`` is a line that plans it. ``nog``: it was said before.
+    """
 
     soort: Literal["ritme"] = "ritme"
+    nog: bool = False
+    voorstel: str = ""
     programma: str
     groep: str
     titel: str

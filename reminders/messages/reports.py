@@ -74,9 +74,13 @@ class MetingMist(Fact):
 
 
 class Geescaleerd(Fact):
-    """A matter was taken to a rung of the ladder, by somebody in the seat ``door``."""
+    """A matter was taken to a rung of the ladder, by somebody in the seat ``door``.
+
+    ``opdracht`` is what one types to go on with it, when it is not about an activiteit.
+    """
 
     soort: Literal["escalatie"] = "escalatie"
+    opdracht: str = ""
     programma: str
     activiteit: str
     kort: str

@@ -159,13 +159,13 @@ def _acting(row: Aanmelding, deadline: Deadline, wie: Betrokken, plaats: Plaats)
     """
     for each in (wie.doet, wie.meldde):
         if each is not None and deadline.stap.nr in each.stappen:
-            return Voor(adres=each.adres)
+            return Voor(plaats.programma_id, adres=each.adres)
     return _treating(row, wie, plaats)
 
 
 def _treating(row: Aanmelding, wie: Betrokken, plaats: Plaats) -> Voor:
     if wie.behandelt is not None:
-        return Voor(adres=wie.behandelt.adres)
+        return Voor(plaats.programma_id, adres=wie.behandelt.adres)
     return Voor(plaats.programma_id, row.procedure.behandelaars, prive=True)
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from registry.afhandelen import NAZORG
 from registry.clock import local, moment
+from registry.gebeurtenissen.momenten import moments_of
 from registry.models import Activiteit, Afhandeling, Meetmoment, Mijlpaal
-from registry.standen import moments_of
 from registry.subjects import Soort, Subject
 from registry.values import Periode, Precisie
 from registry.workdays import WorkCalendar
@@ -31,14 +31,16 @@ def of_meetmoment(
     Of a day: a week before and on the day. Of a longer period: at its start, and a week before
     its end. ``gezegd``: what is done or put off, by the first day of the period.
     """
-    since = max(_since(venster, gezegd), activiteit.duur.start or date.min)
-    for periode in moments_of(meetmoment, activiteit.duur, since=since):
+    gebeurd = plaats.gebeurd.to(activiteit.slug)
+    duur = gebeurd.duur(activiteit.duur)
+    since = max(_since(venster, gezegd), duur.start or date.min)
+    for periode in moments_of(meetmoment, duur, since=since, gebeurd=gebeurd):
         if periode.start is None or periode.eind is None:
             continue
         if periode.start > venster.last_day + LONGEST_STEP:
             return
         reeks = f"{plaats.slug}/meetmoment/{meetmoment.slug}/{periode.start}"
-        steps = _steps_of(periode, activiteit.duur, plaats.calendar)
+        steps = _steps_of(periode, duur, plaats.calendar)
         said = gezegd.get(periode.start)
         for naam, due in _unless_handled(steps, said, plaats.calendar):
             yield Planned(

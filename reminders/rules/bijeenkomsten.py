@@ -1,24 +1,22 @@
-"""When a groep meets, and when it should."""
+"""When a groep meets: its ladder, and what guests and answers make of that."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from types import MappingProxyType
 
 from registry.clock import moment
-from registry.herhaling import occurrences
-from registry.models import Bijeenkomst, Overleg
+from registry.models import Bijeenkomst
 from registry.subjects import Soort, Subject
 from registry.treden import Trede
-from registry.values import Komst, Precisie
-from reminders.messages import BijeenkomstNadert, RitmeZonderPlanning
-from reminders.mornings import LONGEST_STEP, due_before, morning
-from reminders.plan import Adres, Plaats, Planned, Venster, Voor
+from registry.values import Komst
+from reminders.messages import BijeenkomstNadert
+from reminders.mornings import due_before
+from reminders.plan import Adres, Plaats, Planned, Voor
 
 _NIGHT = time(23, 59)
 _DAY = timedelta(days=1)
 _NOBODY: Mapping[Adres, Komst] = MappingProxyType({})
-_DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -115,55 +113,3 @@ def _said(
         link=bijeenkomst.link or "",
         stukken=stukken,
     )
-
-
-def of_ritme(
-    overleg: Overleg,
-    groep: tuple[str, str],
-    planned_days: Iterable[date],
-    plaats: Plaats,
-    venster: Venster,
-) -> Iterator[Planned]:
-    """Plan a word for every period in which a groep should meet and nothing is planned.
-
-    An overleg that is a meetmoment as well speaks through that; a period in which nobody is at
-    work is left out, and of weeks all but the first of a month: every week is too often to hear
-    the same. ``groep``: its slug and its name.
-    """
-    if overleg.rrule is None or overleg.meetmoment is not None or plaats.looptijd.start is None:
-        return
-    days = {*planned_days}
-    slug, naam = groep
-    since = max(venster.first_day - LONGEST_STEP, plaats.looptijd.start)
-    for periode in occurrences(
-        overleg.rrule, overleg.precisie, window=plaats.looptijd, since=since
-    ):
-        start, eind = periode.start, periode.eind
-        if start is None or eind is None or start > venster.last_day + LONGEST_STEP:
-            return
-        if periode.precisie is Precisie.WEEK and start.day > _DAYS_OF_A_WEEK:
-            continue
-        if any(start <= day <= eind for day in days) or _nobody_works(start, eind, plaats):
-            continue
-        key = f"{plaats.slug}/ritme/{slug}/{overleg.slug}/{start}"
-        yield Planned(
-            key=key,
-            subject=Subject(Soort.RITME, overleg.id),
-            reeks=key,
-            due=morning(max(start, plaats.looptijd.start), plaats.calendar),
-            until=moment(eind, _NIGHT),
-            voor=Voor(plaats.programma_id, overleg.wie or (f"groep:{slug}",)),
-            bericht=RitmeZonderPlanning(
-                programma=plaats.naam,
-                groep=naam,
-                titel=overleg.titel,
-                periode=periode,
-                tekst=overleg.tekst,
-            ),
-        )
-
-
-def _nobody_works(start: date, eind: date, plaats: Plaats) -> bool:
-    days = (start + timedelta(days=step) for step in range((eind - start).days + 1))
-    calendar = plaats.calendar
-    return all(not calendar.is_workday(day) or calendar.school_holiday(day) for day in days)

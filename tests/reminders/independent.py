@@ -182,7 +182,7 @@ class Reckoning:
                     at = self._before(self._workdays(last, -days))
                     yield Said(at, "stoplicht_gevraagd", said, start)
                 yield Said(self._after(last + _DAY), "stoplicht_gevraagd", said, start)
-                names = (self._named("rollen", ref.removeprefix("rol:")) for ref in wie)
+                names = (self._called(ref) for ref in wie)
                 at = self._after(self._workdays(last, agreed.get("respijt", 5) + 1))
                 yield Said(at, "stoplicht_gevraagd", ", ".join((*names, said)), start)
 
@@ -202,6 +202,10 @@ class Reckoning:
                     found.setdefault(tuple(wie), []).append(each["naam"])
         return found
 
+    def _called(self, ref: str) -> str:
+        soort, _, slug = ref.partition(":")
+        return self._named({"rol": "rollen", "groep": "groepen"}[soort], slug)
+
     def _named(self, soort: str, slug: str) -> str:
         return str(next(each["naam"] for each in self.file[soort] if each["slug"] == slug))
 
@@ -218,7 +222,12 @@ class Reckoning:
                     days = [start + _DAY * n for n in range((eind - start).days + 1)]
                     if any(self.works(day) and day not in self.school_holidays for day in days):
                         at = self._before(max(start, looptijd["start"]))
-                        yield Said(at, "ritme", f"{each['titel']} van {groep['naam']}", start)
+                        named = f"{each['titel']} van {groep['naam']}"
+                        yield Said(at, "ritme", named, start)
+                        if each["precisie"] not in {"dag", "week", "maand"}:
+                            begin = max(start, looptijd["start"])
+                            half = self._before(begin + (eind - begin) // 2)
+                            yield Said(half, "ritme", named, start)
 
     def borging(self) -> Iterator[Said]:
         """Yield the handovers to others, on the day from which they hold."""

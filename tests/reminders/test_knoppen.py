@@ -7,7 +7,9 @@ import pytest
 from bot.rendering import render
 from commands.aanwezig import Aanwezig, Afwezig
 from commands.grammar import Otherwise
+from commands.prikken.antwoord import PrikAntwoord
 from commands.table import COMMANDS
+from commands.werkplannen.stap import StapKlaar
 from registry.values import Komst
 from reminders.knoppen import MOST, MOST_REPORTS, buttons_after, buttons_of
 from reminders.messages import (
@@ -73,6 +75,8 @@ def is_offered(line: str, words: str) -> bool:
         asks = [each.antwoord for each in signs if isinstance(each, Aanwezig)]
         asks += [Komst.NEE for each in typed if isinstance(COMMANDS.parse(each), Afwezig)]
         return command.antwoord in asks
+    if isinstance(command, PrikAntwoord | StapKlaar):
+        return any(isinstance(COMMANDS.parse(each), type(command)) for each in typed)
     return line.startswith("actie ja") and "👍" in words
 
 
@@ -116,6 +120,7 @@ def test_kinds_that_ask_nothing_have_no_buttons() -> None:
         *("Geescaleerd", "MetingMist", "MijnWeek", "NiemandToegewezen", "NietBezorgd"),
         *("OpenVragen", "Overdracht", "PresentieGevraagd", "QuorumMist"),
         *("RitmeZonderPlanning", "WissenNadert"),
+        *("DataInAgenda", "LesGegeven", "PdcaNadert", "RondberichtGestuurd", "Vervanggevraagd"),
     }
 
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 from registry.models import Reden, Toestand
-from reminders.outbox import BACK_OFF, CLAIM_LASTS, Reach
+from reminders.outbox import BACK_OFF, Reach
 from reminders.plan import Adres
 from reminders.resting import rest
+from reminders.welcome import CLAIM_LASTS
 from tests.reminders.shelf import BRAM, DAY, HOUR, MINUTE, Say, Shelf
 
 

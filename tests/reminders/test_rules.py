@@ -7,7 +7,8 @@ from registry.values import Periode, Precisie
 from registry.workdays import WorkCalendar
 from reminders.messages import BijeenkomstNadert
 from reminders.plan import Plaats, Planned
-from reminders.rules.bijeenkomsten import of_bijeenkomst, of_ritme
+from reminders.rules.bijeenkomsten import of_bijeenkomst
+from reminders.rules.ritmes import Groepsritme, of_ritme
 from tests.reminders.rows import (
     ALL_YEAR,
     PLAATS,
@@ -20,7 +21,7 @@ from tests.reminders.rows import (
 
 LADDER = ladder(GEWOON)
 MONTHLY = "FREQ=MONTHLY;BYMONTHDAY=1"
-GROEP = ("team", "Team")
+GROEP = Groepsritme("team", "Team")
 
 
 def test_a_meeting_has_its_ladder_and_the_hour_is_the_one_before_it() -> None:
@@ -138,7 +139,7 @@ def test_a_meeting_is_for_its_groep_unless_it_says_for_whom() -> None:
 
 def rhythm(*planned: date, plaats: Plaats = PLAATS, **changes: str) -> list[Planned]:
     monthly = overleg(MONTHLY, Precisie.MAAND, **changes)
-    return [*of_ritme(monthly, GROEP, planned, plaats, ALL_YEAR)]
+    return [*of_ritme(monthly, replace(GROEP, dagen=frozenset(planned)), plaats, ALL_YEAR)]
 
 
 def test_a_month_without_a_planned_meeting_is_told_at_its_start() -> None:
@@ -162,13 +163,13 @@ def test_a_rhythm_without_a_rule_is_not_told() -> None:
     vague = overleg("", Precisie.ONBEKEND)
     vague.rrule = None
 
-    assert [*of_ritme(vague, GROEP, (), PLAATS, ALL_YEAR)] == []
+    assert [*of_ritme(vague, GROEP, PLAATS, ALL_YEAR)] == []
 
 
 def test_a_weekly_rhythm_is_told_once_a_month_and_not_when_nobody_works() -> None:
     weekly = overleg("FREQ=WEEKLY;BYDAY=MO", Precisie.WEEK)
 
-    keys = [each.key for each in of_ritme(weekly, GROEP, (), PLAATS, ALL_YEAR)]
+    keys = [each.key for each in of_ritme(weekly, GROEP, PLAATS, ALL_YEAR)]
 
     weeks = [key.rsplit("/", 1)[1] for key in keys]
     assert weeks[:4] == ["2022-09-05", "2022-10-03", "2022-11-07", "2022-12-05"]
@@ -181,9 +182,9 @@ def test_a_quarter_that_began_before_the_programme_is_told_when_that_begins() ->
     plaats = replace(PLAATS, looptijd=later)
     quarterly = overleg("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", Precisie.KWARTAAL)
 
-    plan = of_ritme(quarterly, GROEP, (), plaats, ALL_YEAR)
+    plan = of_ritme(quarterly, GROEP, plaats, ALL_YEAR)
 
-    assert moments(plan)[:2] == ["2022-09-12 09:00", "2022-09-30 09:00"]
+    assert moments(plan)[:3] == ["2022-09-12 09:00", "2022-09-21 09:00", "2022-09-30 09:00"]
 
 
 def test_a_programme_without_a_beginning_has_no_rhythm() -> None:

@@ -1,0 +1,1 @@
+"""What becomes of messages when people say what they want to hear."""
