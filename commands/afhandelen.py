@@ -38,7 +38,7 @@ _ACTIES = {
     "open": Actie.OPEN,
     "heropenen": Actie.OPEN,
 }
-_BETWEEN = {"is", "tot", "naar", "weer"}
+_BETWEEN = {"is", "tot", "naar", "weer", "op", "sinds"}
 
 
 @dataclass(eq=False)
@@ -96,7 +96,9 @@ class Afhandelen(Command):
 
     naam: str = Field(description="de naam uit de lijst")
     actie: Actie = Field(description="klaar, uitstel of open")
-    wanneer: str = Field(default="", description="bij uitstel: de dag waarop je het weer hoort")
+    wanneer: str = Field(
+        default="", description="bij uitstel: tot welke dag; bij klaar: op welke dag"
+    )
 
     @classmethod
     def from_words(cls, words: Iterable[Word]) -> Command:
@@ -107,10 +109,11 @@ class Afhandelen(Command):
         said = [fold(word.text) for word in words]
         for place in reversed(range(len(words))):
             actie = _ACTIES.get(said[place])
-            if actie is Actie.UITSTEL or (actie and place == len(words) - 1):
-                when = _text(words[place + 1 :]) if actie is Actie.UITSTEL else ""
-                values = {"naam": _name(words[:place]), "actie": actie, "wanneer": when}
-                return cls.from_values(values)
+            rest = words[place + 1 :]
+            if actie is Actie.UITSTEL or (actie and not rest) or _is_dated(actie, rest):
+                when = _text(rest)
+                naam = _name(words[:place])
+                return cls.from_values({"naam": naam, "actie": str(actie), "wanneer": when})
         return cls.lijst.from_words(words)
 
     def run(self, context: Context) -> Afhandelbericht:
@@ -132,7 +135,8 @@ class Afhandelen(Command):
     def _done(self, hit: Hit, registry: Registry) -> Afgehandeld:
         match self.actie:
             case Actie.KLAAR:
-                return registry.afhandelingen.done(hit)
+                day = _day(self.wanneer, registry) if self.wanneer else None
+                return registry.afhandelingen.done(hit, day)
             case Actie.UITSTEL:
                 return registry.afhandelingen.put_off(hit, _day(self.wanneer, registry))
             case Actie.OPEN:
@@ -157,6 +161,7 @@ class Mijlpaal(Afhandelen):
     words = "mijlpaal"
     examples = (
         "mijlpaal tussenrapportage klaar",
+        "mijlpaal start-implementatie klaar op 1 september 2022",
         "mijlpaal tussenrapportage uitstel 1 april 2023",
         "mijlpaal tussenrapportage open",
     )
@@ -178,6 +183,14 @@ class Meetmoment(Afhandelen):
     )
     questions = (r"het meetmoment (?P<naam>.+) is (?P<actie>klaar)",)
     lijst = Meetmomenten
+
+
+def _is_dated(actie: Actie | None, rest: Sequence[Word]) -> bool:
+    """Tell whether it says on which day something was done."""
+    if actie is not Actie.KLAAR or not rest:
+        return False
+    first = rest[0].text
+    return first.casefold() in {"op", "sinds", "gisteren"} or first[:1].isdigit()
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -10,9 +10,9 @@ from commands.stoplichten.antwoorden import demand_nobody, sentence
 from commands.stoplichten.over import find
 from registry.activiteiten import Geplaatst
 from registry.clock import local
-from registry.escalaties import Trap
 from registry.namen import fold
 from registry.rechten import Recht
+from registry.trappen import Trap
 from registry.view import View
 
 _SETTLED = {"klaar", "gereed", "opgelost"}

@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
-from commands.werkplan import WelkWerkplan, WerkplanOverzicht, WerkplanStappen
+from commands.werkplannen.lezen import WelkWerkplan, WerkplanOverzicht, WerkplanStappen
 from registry.clock import StoppedClock
 from registry.database import Database
 from registry.models import Programma, Werkplan
 from registry.registry import transaction
-from registry.werkplannen import Stap
+from registry.werkplan.plannen import Stap
 from tests.commands.files import name_of, programme, slugs
 from tests.talk import Talk
 

@@ -1,20 +1,25 @@
 """The plans that a network works through: werkagenda, implementatie, stappenplan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import Field
 
 from commands.grammar import Command, Context
+from commands.werkplannen.uitvoer import VORMEN, as_file
 from registry.errors import DomainError
 from registry.namen import fold
 from registry.view import Choice, Fact, View
-from registry.werkplannen import Deel, Plan, Stap
+from registry.werkplan.plannen import Deel, Plan, Stap, Werkplannen
+from registry.werkplan.voortgang import Tempoverschil, Voortgang, tempo, together
+from registry.werkplan.voorwaarden import Voorwaarde
 
 _FASE = re.compile(r"(?<![\w.])(?:fase[\s-]*)?(\d+)(?![\w.])", re.IGNORECASE)
 _STEP = re.compile(r"\d+\.\d+|[a-z]+-(?:\d+-)?\d+", re.IGNORECASE)
+_MINE = frozenset({"mij", "mijn", "ik"})
+_OPEN = frozenset({"open", "nog"})
 _SMALL_WORDS = {"fase", "kolom", "thema", "blok", "de", "het", "van", "in", "voor"}
 
 
@@ -56,10 +61,11 @@ class NoDeel(DomainError):
 
 
 class Groepje(Fact):
-    """Blocks under one heading: a kolom, or a fase."""
+    """Blocks under one heading: a kolom, or a fase; and how far they are together."""
 
     titel: str
     delen: tuple[Deel, ...]
+    voortgang: Voortgang
 
 
 class DeelMetStappen(Fact):
@@ -70,11 +76,17 @@ class DeelMetStappen(Fact):
 
 
 class WerkplanOverzicht(View):
-    """The blocks of a plan. ``voorbeelden``: what one may type for the steps."""
+    """The blocks of a plan. ``voorbeelden``: what one may type for the steps.
+
+    ``wacht_op`` must be done before anything of it; ``tempo`` says that kolommen do not keep pace.
+    """
 
     plan: Plan
     groepjes: tuple[Groepje, ...]
     voorbeelden: tuple[str, ...]
+    voortgang: Voortgang
+    wacht_op: tuple[Voorwaarde, ...]
+    tempo: Tempoverschil | None
 
 
 class WerkplanStappen(View):
@@ -86,6 +98,13 @@ class WerkplanStappen(View):
     kosten: str
 
 
+class NietsTeDoen(View):
+    """No step of a plan is open, or none is of whoever asks (``mijn``)."""
+
+    plan: Plan
+    mijn: bool
+
+
 class WelkWerkplan(View):
     """Several programmes have a plan of this kind."""
 
@@ -95,10 +114,12 @@ class WelkWerkplan(View):
 class Werkplanvraag(Command):
     """What the three commands have in common: a plan, and the part of it that is meant."""
 
-    deel: str = Field(default="", description="een fase, een kolom of een thema")
+    deel: str = Field(
+        default="", description="een fase, kolom of thema; of mij, open, excel of word"
+    )
 
     def run(self, context: Context) -> View:
-        plans = context.registry.werkplannen.of_kind(self.words)
+        plans = Werkplannen(context.registry).of_kind(self.words)
         if not plans:
             raise NoWerkplan(self.words)
         wanted, text = _of_programme(plans, self.deel)
@@ -111,7 +132,10 @@ class Werkagenda(Werkplanvraag):
     """Bekijk de werkagenda: alle fasen, of de stappen van één fase of thema."""
 
     words: ClassVar[str] = "werkagenda"
-    examples = ("werkagenda", "werkagenda 2", "werkagenda betrekken", "werkagenda 4.3")
+    examples = (
+        *("werkagenda", "werkagenda 2", "werkagenda betrekken", "werkagenda 4.3"),
+        *("werkagenda mij", "werkagenda open", "werkagenda excel"),
+    )
     questions = (
         r"wat staat er (?:in|op) (?:de |onze )?werkagenda",
         r"wat staat er in (?P<deel>fase \d+) van de werkagenda",
@@ -123,7 +147,12 @@ class Implementatie(Werkplanvraag):
 
     words: ClassVar[str] = "implementatie"
     also = ("implementatieplan",)
-    examples = ("implementatie", "implementatie gemeente", "implementatie jeugdhulp 4")
+    examples = (
+        "implementatie",
+        "implementatie gemeente",
+        "implementatie jeugdhulp 4",
+        "implementatie word",
+    )
     questions = (
         r"wat moet(?:en)? (?:de )?(?P<deel>gemeenten?|jeugdhulp|onderwijs|scholen) doen",
         r"wat staat er in (?P<deel>fase \d+) van (?:de implementatie|het implementatieplan)",
@@ -140,15 +169,21 @@ class Stappenplan(Werkplanvraag):
 
 def _of_programme(plans: Sequence[Plan], text: str) -> tuple[Sequence[Plan], str]:
     first, _, rest = text.partition(" ")
-    named = [plan for plan in plans if plan.programma_slug == first]
+    named = [plan for plan in plans if first in {plan.programma_slug, plan.slug, plan.full_name}]
     return (named, rest) if named else (plans, text)
+
+
+def _without(plan: Plan, deel: str) -> str:
+    """Return what is asked, without the name of a programme that has several plans."""
+    first, _, rest = deel.partition(" ")
+    return rest if first == plan.programma_slug else deel
 
 
 def _ask(soort: str, deel: str, plans: Sequence[Plan]) -> WelkWerkplan:
     choices = (
         Choice(
             label=f"{plan.naam} ({plan.programma})",
-            opdracht=f"{soort} {plan.programma_slug} {deel}".strip(),
+            opdracht=f"{soort} {plan.full_name} {_without(plan, deel)}".strip(),
         )
         for plan in plans
     )
@@ -156,12 +191,18 @@ def _ask(soort: str, deel: str, plans: Sequence[Plan]) -> WelkWerkplan:
 
 
 def _show(context: Context, plan: Plan, text: str) -> View:
-    werkplannen = context.registry.werkplannen
+    werkplannen = Werkplannen(context.registry)
     delen = werkplannen.delen(plan)
     if not delen:
         raise EmptyPlan(plan.naam)
+    words = fold(text).split()
+    if words and words[-1] in VORMEN:
+        return as_file(context, plan, words[-1])
+    if asked := {*words} & {*_MINE, *_OPEN}:
+        rest = " ".join(each for each in words if each not in asked)
+        return _only(context, plan, rest, asked)
     if not text and len(delen) > 1:
-        return _overview(plan, delen)
+        return _overview(context, plan, delen)
     blok_id, slug = None, ""
     if _STEP.fullmatch(text):
         blok_id, slug = werkplannen.blok_of(plan, text)
@@ -177,6 +218,30 @@ def _show(context: Context, plan: Plan, text: str) -> View:
         for deel in wanted
     )
     return _steps(plan, tuple(chosen))
+
+
+def _only(context: Context, plan: Plan, text: str, asked: Collection[str]) -> View:
+    """Return the steps that are not done, or those of whoever asks, of all or of a part."""
+    mine = not _MINE.isdisjoint(asked)
+    held = context.bevoegd.refs.get(plan.programma_id, frozenset())
+    werkplannen = Werkplannen(context.registry)
+    wanted = [deel for deel in werkplannen.delen(plan) if _fits(deel, text)]
+    if not wanted:
+        raise NoDeel(plan.soort, text, ())
+    steps = werkplannen.stappen(plan, wanted)
+    chosen = (
+        DeelMetStappen(
+            deel=deel,
+            stappen=tuple(
+                each
+                for each in steps[deel.id]
+                if (not mine or not held.isdisjoint(each.refs)) and each.klaar_op is None
+            ),
+        )
+        for deel in wanted
+    )
+    found = tuple(each for each in chosen if each.stappen)
+    return _steps(plan, found) if found else NietsTeDoen(plan=plan, mijn=mine)
 
 
 def _steps(plan: Plan, delen: tuple[DeelMetStappen, ...]) -> WerkplanStappen:
@@ -200,17 +265,23 @@ def _in(word: str, words: str) -> bool:
     return word in words or word.removesuffix("en").removesuffix("s") in words
 
 
-def _overview(plan: Plan, delen: Sequence[Deel]) -> WerkplanOverzicht:
-    headings = dict.fromkeys(_heading(deel) for deel in delen)
+def _overview(context: Context, plan: Plan, delen: Sequence[Deel]) -> WerkplanOverzicht:
+    groepjes = tuple(
+        Groepje(
+            titel=heading,
+            delen=tuple(deel for deel in delen if _heading(deel) == heading),
+            voortgang=together(deel.voortgang for deel in delen if _heading(deel) == heading),
+        )
+        for heading in dict.fromkeys(_heading(deel) for deel in delen)
+    )
+    kolommen = {each.titel: each.voortgang for each in groepjes if each.delen[0].kolom}
     return WerkplanOverzicht(
         plan=plan,
-        groepjes=tuple(
-            Groepje(
-                titel=heading, delen=tuple(deel for deel in delen if _heading(deel) == heading)
-            )
-            for heading in headings
-        ),
+        groepjes=groepjes,
         voorbeelden=_examples(plan, delen),
+        voortgang=together(deel.voortgang for deel in delen),
+        wacht_op=Werkplannen(context.registry).waits_for(plan),
+        tempo=tempo(kolommen),
     )
 
 

@@ -1,0 +1,1 @@
+"""What people say of werkplannen: reading them, filling them in, and taking matters up."""
