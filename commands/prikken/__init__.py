@@ -1,0 +1,1 @@
+"""Picking a day together: asking, answering, and choosing."""
