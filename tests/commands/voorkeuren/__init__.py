@@ -1,0 +1,1 @@
+"""Saying what one wants to hear, as people type it."""
