@@ -1,0 +1,1 @@
+"""Going on to a new schooljaar."""
