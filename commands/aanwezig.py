@@ -1,4 +1,4 @@
-"""Answers to a reminder: whether one comes, and that it may fall silent."""
+"""Answers to a reminder: whether one comes."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -51,13 +51,6 @@ class AanwezigheidGemeld(View):
 
 class WelkeBijeenkomst(View):
     """An answer to a reminder of more than one bijeenkomst."""
-
-
-class Stilgezet(View):
-    """No more is said about these (``stil``), or it is again."""
-
-    titels: tuple[str, ...]
-    stil: bool
 
 
 class Aanwezig(Command):
@@ -144,35 +137,6 @@ class AanwezigWeg(Command):
 
     def run(self, context: Context) -> View:
         return _say(context, self.bijeenkomst, None, "")
-
-
-class Stil(Command):
-    """Krijg niets meer over dit onderwerp. Typ dit onder een herinnering."""
-
-    words = "stil"
-    also = ("niet meer herinneren",)
-    examples = ("stil",)
-    recht = Recht.MELDEN
-    writes = True
-    replies = True
-
-    def run(self, context: Context) -> Stilgezet:
-        titels = context.registry.aanwezigheden.silence(context.plek)
-        return Stilgezet(titels=titels, stil=True, ongedaan=StilNiet.words)
-
-
-class StilNiet(Command):
-    """Krijg weer herinneringen over wat je het laatst hebt stilgezet."""
-
-    words = "stil niet"
-    also = ("niet stil", "weer herinneren")
-    examples = ("stil niet",)
-    recht = Recht.MELDEN
-    writes = True
-
-    def run(self, context: Context) -> Stilgezet:
-        titels = context.registry.aanwezigheden.unsilence(context.plek)
-        return Stilgezet(titels=titels, stil=False)
 
 
 def _say(context: Context, bijeenkomst: str, antwoord: Komst | None, vervanger: str) -> View:

@@ -6,8 +6,9 @@ name, in order; its docstring is the help; `run` gives the answer.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -20,6 +21,7 @@ from registry.bestanden import Gestuurd
 from registry.bevoegdheid import Bevoegdheid, bevoegdheid
 from registry.dossiers import Dossiers
 from registry.gesprekken import Plek
+from registry.inlezen.facts import Inleesbestand
 from registry.inschrijven import Inschrijven
 from registry.namen import fold
 from registry.rechten import NotAllowed, NotKnown, Recht, rights_of
@@ -42,7 +44,9 @@ class Context:
     """All that a command may touch: who asks and where, the registry in one transaction.
 
     ``bestand`` is the file that came with the line. ``intake``: the programmes of which somebody
-    may be registered here, by their slugs; ``None`` is all of them.
+    may be registered here, by their slugs; ``None`` is all of them. ``web`` is where the world
+    reaches the web server, if it does. ``read_calendar`` reads a file that holds a calendar, as
+    seen on a local day.
     """
 
     plek: Plek
@@ -51,6 +55,8 @@ class Context:
     commands: "CommandTable"
     bestand: Gestuurd | None = None
     intake: frozenset[str] | None = None
+    read_calendar: Callable[[Gestuurd, date], Inleesbestand] | None = None
+    web: str = ""
 
     @property
     def rechten(self) -> frozenset[Recht]:

@@ -7,7 +7,7 @@ from typing import Any
 from commands.grammar import Context
 from registry.activiteiten import Geplaatst
 from registry.clock import local
-from registry.escalaties import Escalatiestand
+from registry.gebeurtenissen.gebeurtenissen import Gebeurtenissen
 from registry.gemis import Gemis, gemis
 from registry.herhaling import period_of
 from registry.netwerken import closed_on
@@ -28,6 +28,7 @@ from registry.standen import (
     tellingen,
 )
 from registry.stoplichten import trend
+from registry.trappen import Escalatiestand
 from registry.values import Periode, Schooljaar
 from registry.view import Fact, View
 
@@ -107,6 +108,7 @@ def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
     activiteit = geplaatst.activiteit
     reeksen = registry.metingen.series(activiteit.indicatoren, today)
     mijlpalen = registry.activiteiten.mijlpalen(geplaatst)
+    gebeurd = Gebeurtenissen(registry.session).of_activiteit(activiteit)
     who, borging = activiteit.verantwoordelijk, activiteit.borging
     refs = {*who.resultaat, *who.monitoring, *who.aansturing, *borging.wie}
     acties = registry.vergaderen.actiepunten.of_activiteit(activiteit.id)
@@ -122,8 +124,8 @@ def status_of(geplaatst: Geplaatst, context: Context) -> ActiviteitStatus:
         today=today,
         doelen=tuple(doelen(activiteit, reeksen, today)),
         tellingen=tuple(tellingen(activiteit, reeksen, today)),
-        komend=tuple(komend(activiteit, mijlpalen, today)),
-        los=tuple(losse_momenten(activiteit, today)),
+        komend=tuple(komend(activiteit, mijlpalen, today, gebeurd)),
+        los=tuple(losse_momenten(activiteit, today, gebeurd)),
         taken=tuple(_tasks(who, names)),
         borging=_borging(borging, names, today),
         gemis=tuple(gemis(activiteit, measured=any(reeksen.values()))),

@@ -2,7 +2,7 @@
 
 from commands.aanmelden import Aanmelden
 from commands.aanmelding import Aanmelding, Aanmeldingen
-from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig, Stil, StilNiet
+from commands.aanwezig import TEKENS, Aanwezig, AanwezigWeg, Afwezig
 from commands.accounts import KoppelMij, Mailadres, StuurMijHier
 from commands.acties.actie import Actie
 from commands.acties.acties import Acties
@@ -23,6 +23,7 @@ from commands.bewaren import BeheerBewaren, Vasthouden
 from commands.bezorging import Bezorging
 from commands.bijeenkomsten.gasten import BijeenkomstGast, BijeenkomstGastWeg
 from commands.bijeenkomsten.plan import BijeenkomstPlan
+from commands.bijeenkomsten.reeks import BijeenkomstReeks, ReeksenLees, ReeksWegCommando
 from commands.bijeenkomsten.stukken import (
     BijeenkomstStukken,
     BijeenkomstStukkenTerug,
@@ -35,12 +36,15 @@ from commands.bijeenkomsten.wijzigen import (
     BijeenkomstVervang,
     BijeenkomstVerzet,
 )
+from commands.controle import Controle
 from commands.escaleer import Escaleer, EscaleerKlaar, EscaleerTerug
+from commands.feeds import AgendaIcs, AgendaKoppelen
 from commands.gegevens import GegevensWissen, InzageGeven, MijnGegevens, Vergeet
 from commands.grafiek import Grafiek
 from commands.grammar import CommandTable, Onderwerp
 from commands.help import Help, Onbegrepen
 from commands.herinneringen import Herinneringen, HerinnerMij, Herstel, Wis
+from commands.inlezen import AgendaInlezen, AgendaInlezenTerug
 from commands.kosten import Kosten
 from commands.later import Later, LaterNiet
 from commands.lessen import Les, LessenGegeven, LesTerug, LesWeg
@@ -76,8 +80,14 @@ from commands.nieuwsbrief.versies import (
 from commands.ongedaan import Ongedaan
 from commands.open_punten import Antwoord, OpenPunten, WisAntwoord
 from commands.overzicht import Overzicht, Stoplichten
+from commands.prikken.antwoord import PrikAntwoord, PrikWis
+from commands.prikken.kiezen import PrikLanger, PrikPlan, PrikTerug, PrikWeg
+from commands.prikken.nieuw import PrikNieuw
+from commands.prikken.prik import Prik
 from commands.privacy import Privacy
 from commands.rapport import Capaciteit, TrajectTotalen
+from commands.schooljaren.doelen import NieuwSchooljaarDoelen
+from commands.schooljaren.nieuw import NieuwSchooljaar, NieuwSchooljaarWeg
 from commands.sluiten import ProgrammaHeropen, ProgrammaSluit
 from commands.stoplichten.lezen import StoplichtHistorie, StoplichtLees
 from commands.stoplichten.maatregel import StoplichtMaatregel
@@ -114,7 +124,29 @@ from commands.vergaderen.ontwikkelvragen import (
 from commands.vergaderen.opkomst import Opkomst
 from commands.vergaderen.presentie import Presentie, PresentieWeg
 from commands.vervolg import Vervolg
-from commands.werkplan import Implementatie, Stappenplan, Werkagenda
+from commands.voorkeuren.abonneer import Abonneer, AbonneerNiet
+from commands.voorkeuren.bericht import Bericht, BerichtWeg
+from commands.voorkeuren.rust import Rust
+from commands.voorkeuren.stil import Stil, StilNiet
+from commands.voorkeuren.vervanger import Vervanger, VervangerWeg
+from commands.werkplannen.knelpunt import (
+    Knelpunt,
+    KnelpuntenLees,
+    KnelpuntKlaar,
+    KnelpuntTerug,
+)
+from commands.werkplannen.lezen import Implementatie, Stappenplan, Werkagenda
+from commands.werkplannen.pdca import (
+    Pdca,
+    PdcaBijgesteld,
+    PdcaGedaan,
+    PdcaGezien,
+    PdcaPlan,
+    PdcaTerug,
+    PdcaTerugkijken,
+)
+from commands.werkplannen.sjabloon import WerkplanLijst, WerkplanNieuw, WerkplanWeg
+from commands.werkplannen.stap import Stap, StapKlaar, StapOpen, StapTerug, StapVul
 from commands.zoeken import Afkorting, Afkortingen, Zoek
 
 COMMANDS = CommandTable(
@@ -127,10 +159,12 @@ COMMANDS = CommandTable(
         Onderwerp(
             "Bijeenkomsten plannen",
             (
+                *(BijeenkomstReeks, ReeksenLees, ReeksWegCommando),
                 *(BijeenkomstPlan, BijeenkomstVerzet, BijeenkomstAnnuleer),
                 *(BijeenkomstVervang, BijeenkomstDefinitief, BijeenkomstTerug),
                 *(BijeenkomstStukken, BijeenkomstStukkenWeg, BijeenkomstStukkenTerug),
                 *(BijeenkomstGast, BijeenkomstGastWeg),
+                *(AgendaInlezen, AgendaInlezenTerug),
             ),
         ),
         Onderwerp(
@@ -147,6 +181,10 @@ COMMANDS = CommandTable(
                 *(Besluit, Besluiten, BesluitWeg, Opbrengst, Opbrengsten, OpbrengstWeg),
                 *(Notitie, Notities, NotitieWeg, Nieuws, Nieuwtjes, NieuwsWeg),
             ),
+        ),
+        Onderwerp(
+            "Samen een dag prikken",
+            (Prik, PrikNieuw, PrikAntwoord, PrikWis, PrikPlan, PrikLanger, PrikWeg, PrikTerug),
         ),
         Onderwerp(
             "Afspraken",
@@ -169,7 +207,14 @@ COMMANDS = CommandTable(
             "Herinneringen",
             (
                 *(HerinnerMij, Herinneringen, Wis, Herstel),
-                *(Later, LaterNiet, Stil, StilNiet, Ongedaan),
+                *(Later, LaterNiet, Ongedaan),
+            ),
+        ),
+        Onderwerp(
+            "Wat je wilt horen",
+            (
+                *(Stil, StilNiet, Rust, Vervanger, VervangerWeg),
+                *(Abonneer, AbonneerNiet, Bericht, BerichtWeg),
             ),
         ),
         Onderwerp("Meten", (Meting, Meten, MetingWie, MetingHistorie, MetingWeg)),
@@ -183,7 +228,7 @@ COMMANDS = CommandTable(
         Onderwerp(
             "Hoe gaat het",
             (
-                *(Status, Overzicht, Stoplichten, Activiteiten, Programma),
+                *(Status, Overzicht, Stoplichten, Activiteiten, Programma, Controle),
                 *(Memo, Grafiek, Capaciteit, TrajectTotalen),
             ),
         ),
@@ -215,7 +260,22 @@ COMMANDS = CommandTable(
                 *(RolErbij, RolEraf, LidErbij, LidEraf, Koppel, Ontkoppel),
             ),
         ),
-        Onderwerp("Plannen en kosten", (Werkagenda, Implementatie, Stappenplan, Kosten)),
+        Onderwerp(
+            "Werkplannen",
+            (
+                *(Werkagenda, Implementatie, Stappenplan),
+                *(Stap, StapVul, StapKlaar, StapOpen, StapTerug),
+                *(Knelpunt, KnelpuntenLees, KnelpuntKlaar, KnelpuntTerug),
+                *(WerkplanLijst, WerkplanNieuw, WerkplanWeg),
+                *(Pdca, PdcaPlan, PdcaTerugkijken, PdcaGedaan, PdcaGezien),
+                *(PdcaBijgesteld, PdcaTerug),
+            ),
+        ),
+        Onderwerp("Kosten", (Kosten,)),
+        Onderwerp("In je eigen agenda", (AgendaKoppelen, AgendaIcs)),
+        Onderwerp(
+            "Een nieuw schooljaar", (NieuwSchooljaar, NieuwSchooljaarDoelen, NieuwSchooljaarWeg)
+        ),
         Onderwerp(
             "Beheer",
             (

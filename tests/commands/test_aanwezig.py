@@ -145,7 +145,7 @@ def test_what_is_taken_back_is_asked_again(reminded: Talk) -> None:
         ("aanwezig ja 9999", "Ik ken geen bijeenkomst 9999."),
         ("aanwezig antwoord=vast 5", "Antwoord moet"),
         ("aanwezig ja 1", "is al geweest"),
-        ("stil", "Ik heb je nog geen herinnering gestuurd."),
+        ("stil", "Er is niets stil."),
         ("stil niet", "Er is niets stil."),
     ],
 )

@@ -163,6 +163,16 @@ def test_who_may_not_see_the_school_gets_the_same_answer_as_for_no_school(
     assert forbidden == unknown.replace(nowhere, school)
 
 
+def test_who_does_not_treat_the_school_learns_nothing_of_its_lessons(
+    talk: Talk, school: str
+) -> None:
+    talk.say(LES.format(school))
+    stranger = Talk(talk.database, talk.clock, (BotRol.LID,), kanaal="matrix", sender="@b:proef")
+
+    assert stranger.say("les weg 1") == stranger.say("les weg 2").replace("2", "1")
+    assert "3 lessen" in talk.say("lessen")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

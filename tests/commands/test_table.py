@@ -11,10 +11,13 @@ import pytest
 
 from bot.excuses import Afgewezen, Storing
 from commands.grammar import Command
+from commands.schooljaren.nieuw import NieuwSchooljaarWeg
 from commands.table import COMMANDS
 from registry.database import connect
+from tests.bot.fed import subscriber
 from tests.commands.aangemeld import SCHOOL, register, take
 from tests.commands.brieven import lettered
+from tests.commands.planningen import sent, sheet
 from tests.commands.stoplichten import JOS, JOS_ORANJE, seated
 from tests.databases import KLUIS, Databases
 from tests.delivery import deliver
@@ -78,8 +81,29 @@ def _do_much(talk: Talk) -> None:
     for wie in ("procesbegeleider", "groeimee"):
         talk.say(f"actie Bellen @{wie} voor 1 december groep=jos-vo-alkmaar/netwerkgroep")
     talk.say("klaar 2")
+    for line in ("6 december 15:00 | 8 december 10:00 | 13 december 13:00", "6 juni 9:00 | 11:00"):
+        talk.say(f"prik jos-vo-alkmaar/netwerkgroep {line} zeker=ja")
+    talk.say("prik 2 weg")
+    sent(talk, "agenda inlezen jos", sheet(("netwerkgroep", "8 juni", "15:00", "17:00")))
+    talk.say("akkoord")
+    for line in (
+        'werkplan nieuw stappenplan "Onze aanpak" programma=jos-vo-alkmaar',
+        'pdca plan "Elke school belt" terugkijken="1 maart 2023"',
+        "pdca gedaan Zes scholen belden",
+        "pdca gezien Bellen hielp",
+        "stap 1.4 klaar",
+        "knelpunt 1.3 Niemand heeft tijd",
+        "bijeenkomst reeks leeromgeving drie keer tussen januari en juli 10:00-12:00 zeker=ja",
+    ):
+        talk.say(line)
     for line in ("over 1 minuut koffie", "morgen bellen", "maandag de stukken"):
         talk.say(f"herinner mij {line}")
+    for line in (
+        "vervanger @anna:voorbeeld.nl van 13 mei tot 20 mei",
+        "abonneer netwerkgroep",
+        'bericht netwerkgroep "Tot dan." wanneer=nu',
+    ):
+        talk.say(line)
     talk.clock.advance(timedelta(minutes=1))
     deliver(talk.database, talk.clock)
     talk.say("later 1 uur")
@@ -106,6 +130,7 @@ _OF_A_TRAJECT = [
 ]
 
 
+_OF_A_CALENDAR = [each for each in EXAMPLES if each[1].startswith("agenda koppelen")]
 _OF_A_SCHOOL = [each for each in EXAMPLES if re.match("les( |$)", each[1])]
 _OF_WHAT_WAS = [each for each in EXAMPLES if each[1].startswith("presentie")]
 _OF_A_LETTER = [each for each in EXAMPLES if re.match("nieuwsbrief( |$)", each[1])]
@@ -118,11 +143,14 @@ _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving
         each
         for each in EXAMPLES
         if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT, *_OF_WHAT_WAS, *_OF_A_LETTER, *_OF_A_SCHOOL]
+        and each not in _OF_A_CALENDAR
     ],
     ids=str,
 )
 def test_every_example_runs(command: type[Command], example: str, regular: Talk) -> None:
     assert isinstance(COMMANDS.parse(example), command)
+    if command is NieuwSchooljaarWeg:
+        regular.say("nieuwschooljaar jos 2023-2024 doelen=gelijk zeker=ja")
 
     answer = regular.view(f"!{example}")
 
@@ -199,6 +227,17 @@ def test_every_example_of_a_school_runs(command: type[Command], example: str, ta
         talk.say("les weg 1")
 
     answer = talk.view(f"!{example}".replace("AS-7K3M9Q", reference))
+
+    assert not isinstance(answer, (Storing, Afgewezen)), answer
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_A_CALENDAR, ids=str)
+def test_every_example_of_a_calendar_runs(
+    command: type[Command], example: str, talk: Talk
+) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+
+    answer = subscriber(talk).say(example)
 
     assert not isinstance(answer, (Storing, Afgewezen)), answer
 

@@ -1,5 +1,6 @@
 """A reference that is wrong, of others, or erased: the same words, after the same questions."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,11 +19,12 @@ from tests.talk import Talk
 
 NOBODY = draw("BP")
 """A reference that is well written, and that nothing is called by."""
+_ANY_EXAMPLE = re.compile(rf"\b[A-Z]{{2}}-{EXAMPLE.partition('-')[2]}\b")
 TAKING = [
-    (command, example)
+    (command, _ANY_EXAMPLE.sub(EXAMPLE, example))
     for command in COMMANDS
     for example in command.examples
-    if EXAMPLE in example and command.recht is Recht.TRAJECTEN
+    if _ANY_EXAMPLE.search(example) and command.recht is Recht.TRAJECTEN
 ]
 STRANGERS = ("andere-aanmelder", "andere-behandelaar", "andere-buddy", "groepslid")
 

@@ -33,30 +33,36 @@ LINES = {
     "inzage": "inzage {0}",
     "vergeten": "vergeet {0} zeker",
     "houden": "vasthouden {0}",
+    "les": "les {0} vandaag leerlingen=25",
+    "lesweg": "les weg 1",
+    "lesterug": "les terug 1",
 }
 """What is asked of the aanmelding: made by `aanmelder`, done by `buddy`, and it has begun."""
 
 # ja: it is done, or asked. leeg: a list with nothing in it. weg: as if there were no such
 # aanmelding. ander: they see it, but another does this. recht: they may ask nothing of the kind.
+# geen: in such a traject no lessons are given. niets: there is nothing to take away.
 EXPECTED = """
-                    aanmelden lijst lezen stap  terug stop  minuten toewijzen overdragen inzage vergeten houden
-aanmelder           ja        ja    ja    ander ander ander ander   ander     ander      ander  ander    ander
-andere-aanmelder    ja        leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg
-behandelaar         ja        ja    ja    ja    ja    ja    ja      ja        ja         ja     ja       ja
-andere-behandelaar  ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg
-buddy               ander     ja    ja    ander ja    ander ja      ander     ander      ander  ander    ander
-andere-buddy        ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg
-groepslid           ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg
-procesbegeleider    ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg
-projectleider       ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg
-beheerder           recht     recht recht recht recht recht recht   recht     recht      recht  recht    recht
-lezer               recht     recht recht recht recht recht recht   recht     recht      recht  recht    recht
-gast                recht     recht recht recht recht recht recht   recht     recht      recht  recht    recht
+                    aanmelden lijst lezen stap  terug stop  minuten toewijzen overdragen inzage vergeten houden les   lesweg lesterug
+aanmelder           ja        ja    ja    ander ander ander ander   ander     ander      ander  ander    ander  ander niets  niets
+andere-aanmelder    ja        leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg    weg   niets  niets
+behandelaar         ja        ja    ja    ja    ja    ja    ja      ja        ja         ja     ja       ja     geen  niets  niets
+andere-behandelaar  ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg    weg   niets  niets
+buddy               ander     ja    ja    ander ja    ander ja      ander     ander      ander  ander    ander  ander niets  niets
+andere-buddy        ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg    weg   niets  niets
+groepslid           ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg    weg   niets  niets
+procesbegeleider    ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg    weg   niets  niets
+projectleider       ander     leeg  weg   weg   weg   weg   weg     weg       weg        weg    weg      weg    weg   niets  niets
+beheerder           recht     recht recht recht recht recht recht   recht     recht      recht  recht    recht  recht recht  recht
+lezer               recht     recht recht recht recht recht recht   recht     recht      recht  recht    recht  recht recht  recht
+gast                recht     recht recht recht recht recht recht   recht     recht      recht  recht    recht  recht recht  recht
 """  # noqa: E501 - a table is read across
 
 _REFUSALS = {
     "recht": r"Dit mag jij niet doen\.|Ik ken je nog niet\. Vraag ",
     "weg": r"Ik vind geen [A-Z]{2}-\w{6} die jij mag zien\.",
+    "geen": r"Bij .* horen geen lessen\.",
+    "niets": r"Les 1 ken ik niet\.",
     "ander": r"Dat doet alleen een behandelaar|Deze stap kun jij niet zetten|Voor .* kun jij niet",
 }
 TABLE = [row.split() for row in EXPECTED.strip().splitlines()]

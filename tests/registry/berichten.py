@@ -33,15 +33,18 @@ from reminders.messages import (
     NietBezorgd,
     OpenVragen,
     Overdracht,
+    PdcaNadert,
     PlekVrij,
     PresentieGevraagd,
     QuorumMist,
     RitmeZonderPlanning,
+    StapNadert,
     StoplichtBezwaar,
     StoplichtGevraagd,
     StoplichtVoorgelegd,
     WissenNadert,
 )
+from tests.registry.berichten_plannen import PLANNEN
 from tests.reminders.rows import SCHOOLJAAR
 
 NOW = datetime(2022, 10, 20, 7, tzinfo=UTC)
@@ -209,6 +212,29 @@ BERICHTEN: list[tuple[Bericht, str]] = [
         "Kernoverleg 2",
     ),
     (
+        StapNadert(
+            programma="P",
+            naam="p/taak-beleggen",
+            nr="1.2",
+            titel="Taak beleggen",
+            tekst="maart 2027",
+            uiterlijk=date(2027, 3, 31),
+            te_laat=False,
+        ),
+        "Taak beleggen",
+    ),
+    (
+        PdcaNadert(
+            programma="P",
+            plan="Werkagenda",
+            naam="p/werkagenda",
+            nummer=2,
+            wat="We bellen elke dag",
+            terugkijken=date(2022, 10, 27),
+        ),
+        "We bellen elke dag",
+    ),
+    (
         LesGegeven(
             programma="#LLA",
             nummer=1,
@@ -220,6 +246,7 @@ BERICHTEN: list[tuple[Bericht, str]] = [
         ),
         "les",
     ),
+    *PLANNEN,
     (Eigen(nummer=1, tekst="koffie", moment=NOW), "koffie"),
     (NietBezorgd(aantal=2, dag=date(2022, 10, 25)), "bezorging"),
     (

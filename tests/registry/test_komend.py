@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from registry.standen import komend, losse_momenten, moments_of
+from registry.gebeurtenissen.momenten import moments_of
+from registry.standen import komend, losse_momenten
 from registry.values import Periode, Precisie
 from tests.registry.invented import FOUR_YEARS, a_meetmoment, a_mijlpaal, an_activiteit
 

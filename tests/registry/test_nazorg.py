@@ -117,12 +117,13 @@ def _made(registry: Registry, programma_id: int, door: int) -> list[Row]:
             staat=Prikstaat.OPEN,
             sluit_op=now,
             gemaakt_op=now,
+            gevraagd_op=now,
             **inside,
             **who,
         ),
         Reeks(groep="g", rrule="FREQ=DAILY", tekst="t", door=door, gemaakt_op=now, **inside),
         Jaarovergang(van="a", naar="b", gemaakt=(), door=door, gezet_op=now, **inside),
-        Rondbericht(groep="g", tekst="t", gemaakt_op=now, **inside, **who),
+        Rondbericht(groep="g", tekst="t", moment=now, gemaakt_op=now, **inside, **who),
     ]
 
 
