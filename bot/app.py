@@ -87,6 +87,7 @@ def assemble(
         beheerder,
         changed=ring,
         intake=settings.teams.intake if settings.teams else (),
+        web=settings.web.public_url,
     )
     keeper = Keeper(
         Courier(

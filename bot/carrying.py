@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from bot.agendabestanden.lezen import read_calendar
 from bot.excuses import Teruggenomen
 from bot.guarding import privately
 from bot.rendering import render
@@ -24,13 +25,14 @@ class Carrier:
     """Carries out commands, as whoever talks; what they change is planned anew.
 
     ``rollen`` says what somebody is to the bot. ``intake``: the programmes (slugs) of which
-    people may be registered in Teams.
+    people may be registered in Teams. ``web`` is where the world reaches the web server.
     """
 
     commands: CommandTable
     rollen: Callable[[Plek, Registry], Iterable[BotRol]]
     beheerder: Adres | None
     intake: Collection[str]
+    web: str = ""
 
     def carry_out(
         self, command: Command, plek: Plek, registry: Registry, gestuurd: Gestuurd | None = None
@@ -44,6 +46,8 @@ class Carrier:
             commands=self.commands,
             bestand=gestuurd,
             intake=frozenset(self.intake) if plek.kanaal == TEAMS else None,
+            read_calendar=read_calendar,
+            web=self.web,
         )
         context.demand(command.recht)
         view = command.run(context)

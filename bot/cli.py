@@ -98,18 +98,38 @@ def chat(
 
 
 @app.command(name="import")
-def import_(
+def import_(  # noqa: PLR0913, PLR0917 - each is an option that people may type
     bestand: Annotated[
         str, typer.Argument(metavar="PROGRAMMA", help="Een meegeleverd programma of een bestand.")
     ],
     proef: Annotated[bool, typer.Option("--proef", help="Laat zien, verander niets.")] = False,
+    programma: Annotated[
+        str | None,
+        typer.Option(metavar="PROGRAMMA", help="Bij een jaarplanning (.xlsx, .ics): waarvan."),
+    ] = None,
+    groep: Annotated[
+        str | None,
+        typer.Option(metavar="GROEP", help="Van welke groep, als het bestand dat niet zegt."),
+    ] = None,
+    schooljaar: Annotated[
+        str | None,
+        typer.Option(metavar="2023-2024", help="Zet de planning meteen in dit schooljaar."),
+    ] = None,
     data: Data = None,
 ) -> None:
-    """Laad een programma. Wat mensen in de chat hebben veranderd, blijft staan."""
+    """Laad een programma, of een jaarplanning. Wat in de chat is veranderd, blijft staan."""
+    from bot.agendabestanden.importeren import bring_in_calendar, is_calendar  # noqa: PLC0415
     from bot.loading import bring_in, report  # noqa: PLC0415
 
+    if is_calendar(bestand) is not bool(programma) or (groep and not programma):
+        message = "Een jaarplanning (.xlsx of .ics) laad je met --programma, een programma zonder."
+        raise typer.BadParameter(message)
     installation = Installation(read_settings(data))
-    for line in report(bring_in(installation, bestand, trial=proef), trial=proef):
+    if programma:
+        typer.echo(bring_in_calendar(installation, bestand, programma, groep or "", trial=proef))
+        return
+    brought_in = bring_in(installation, bestand, trial=proef, schooljaar=schooljaar)
+    for line in (*report(brought_in.imported, trial=proef), *brought_in.overgang):
         typer.echo(line)
 
 

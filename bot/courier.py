@@ -28,10 +28,11 @@ from registry.values import Stand
 from registry.workdays import WorkCalendar
 from reminders.knoppen import buttons_of
 from reminders.messages import Herinnering, Regel, from_json
-from reminders.outbox import CLAIM_LASTS, Claimed, Outbox, Part, Reach
+from reminders.outbox import Claimed, Outbox, Part, Reach
 from reminders.plan import Adres
 from reminders.refusing import refuse
 from reminders.resting import rest
+from reminders.welcome import CLAIM_LASTS
 
 logger = logging.getLogger(__name__)
 
@@ -225,6 +226,7 @@ class Courier:
                     bericht=from_json(each.bericht),
                     verlaat=self._is_late(each.due, now),
                     namens=each.namens,
+                    omdat=each.omdat,
                 )
                 for each in parts
             ),

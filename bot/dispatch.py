@@ -68,6 +68,7 @@ class Dispatcher:
     What an answer changes is planned anew in the same transaction, in which the answer is kept
     too: a channel may tell the same line twice. ``changed`` is called afterwards, on the thread
     of the answer. ``intake``: the programmes (slugs) of which people may be registered in Teams.
+    ``web`` is where the world reaches the web server.
     """
 
     commands: CommandTable
@@ -78,6 +79,7 @@ class Dispatcher:
     beheerder: Adres | None = None
     changed: Callable[[], None] = lambda: None
     intake: Collection[str] = ()
+    web: str = ""
     new_code: Callable[[], str] = lambda: uuid4().hex[:6]
     _told_missed: dict[str, datetime] = field(default_factory=dict, init=False)
 
@@ -273,7 +275,7 @@ class Dispatcher:
 
     @property
     def _carrier(self) -> Carrier:
-        return Carrier(self.commands, self.rollen, self.beheerder, self.intake)
+        return Carrier(self.commands, self.rollen, self.beheerder, self.intake, self.web)
 
     def _transaction(self, *, writes: bool) -> AbstractContextManager[Registry]:
         return transaction(self.database, self.clock, writes=writes, vrij=self.vrij)

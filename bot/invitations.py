@@ -12,12 +12,12 @@ true later.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import File
-from registry.clock import AMSTERDAM
+from bot.kalender.ics import add_hours, add_zone
 from reminders.messages import Bericht, BijeenkomstGewijzigd, BijeenkomstNadert
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/calendar"
 _GONE = "vervallen"
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
-_DAY, _YEAR = timedelta(days=1), timedelta(days=366)
 
 
 def invitations(berichten: Iterable[Bericht], now: datetime, sender: str) -> Iterator[File]:
@@ -59,10 +58,8 @@ def _calendar(
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if gone else "PUBLISH")
     calendar.add_component(event)
-    day = event.start if isinstance(event.start, datetime) else None
-    if day is not None:
-        around = day.date() - _YEAR, day.date() + _YEAR
-        calendar.add_missing_timezones(first_date=around[0], last_date=around[1])
+    if isinstance(event.start, datetime):
+        add_zone(calendar)
     return calendar
 
 
@@ -70,24 +67,13 @@ def _fill(event: "Event", bericht: BijeenkomstNadert | BijeenkomstGewijzigd) -> 
     """Say when and where it is; return whether it is cancelled."""
     stand = bericht if isinstance(bericht, BijeenkomstNadert) else bericht.nieuw
     gone = isinstance(bericht, BijeenkomstGewijzigd) and bericht.nieuw.status == _GONE
-    _add_hours(event, stand.datum, stand.van, stand.tot)
+    add_hours(event, stand.datum, stand.van, stand.tot)
     event.add("status", "CANCELLED" if gone else "TENTATIVE" if bericht.reserve else "CONFIRMED")
     if stand.locatie:
         event.add("location", stand.locatie)
     if stand.link:
         event.add("url", stand.link)
     return gone
-
-
-def _add_hours(event: "Event", day: date, van: time | None, tot: time | None) -> None:
-    """Say when it is: what clocks in Amsterdam show, or the whole day."""
-    if van is None:
-        event.add("dtstart", day)
-        event.add("dtend", day + _DAY)
-        return
-    event.add("dtstart", datetime.combine(day, van, AMSTERDAM))
-    if tot is not None:
-        event.add("dtend", datetime.combine(day, tot, AMSTERDAM))
 
 
 def _uid(nummer: int, sender: str) -> str:

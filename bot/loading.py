@@ -1,27 +1,56 @@
 """`import` and `export` on the command line."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.installation import Installation
 from registry.clock import SystemClock
+from registry.dutch import day, short_day
+from registry.errors import DomainError
 from registry.programme.importing import Imported
 from registry.programme.merging import Verschil
 from registry.programme.reading import read_file
 from registry.programme.writing import TEMPLATE, write
-from registry.registry import transaction
+from registry.registry import Registry, transaction
 from registry.schema.programme import Programme
+from registry.schooljaar.facts import Overgang
+from registry.schooljaar.overgang import Overgangen
+from registry.values import Schooljaar
 from reminders.replanning import Replanner
 
 _MOST_LINES = 40
 
 
-def bring_in(installation: Installation, name: str, *, trial: bool) -> Imported:
-    """Import a programme; a trial does so on a copy that is thrown away.
+@dataclass(frozen=True)
+class Brought:
+    """What an import did, and in Dutch what of it went to another schooljaar, a line each."""
 
-    Raises what `registry.programme.reading.read_file` and `Installation.open` raise.
+    imported: Imported
+    overgang: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NoSchooljaar(DomainError):
+    """What was typed is no schooljaar."""
+
+    tekst: str
+
+    def __str__(self) -> str:
+        return f"“{self.tekst}” is geen schooljaar. Schrijf het zo: --schooljaar 2023-2024."
+
+
+def bring_in(
+    installation: Installation, name: str, *, trial: bool, schooljaar: str | None = None
+) -> Brought:
+    """Import a programme, and take it to a schooljaar; a trial does so on a throwaway copy.
+
+    Raises `NoSchooljaar`, and what `registry.programme.reading.read_file`, `Installation.open`
+    and `registry.schooljaar.overgang.Overgangen` raise.
     """
     programme: Programme = read_file(name)
+    naar = _schooljaar(schooljaar) if schooljaar else None
     opened = installation.throwaway() if trial else installation.open(create=True)
     settings = installation.settings
     with (
@@ -29,8 +58,53 @@ def bring_in(installation: Installation, name: str, *, trial: bool) -> Imported:
         transaction(database, SystemClock(), writes=True, vrij=settings.vrij) as registry,
     ):
         imported = registry.programmes.bring_in(programme)
+        lines = _go_on(registry, imported.slug, naar, trial=trial) if naar else ()
         Replanner(registry, settings.beheerder_adres).replan_programme(imported.slug)
-        return imported
+        return Brought(imported, lines)
+
+
+def _schooljaar(text: str) -> Schooljaar:
+    first, _, last = text.partition("-")
+    if not (first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1):
+        raise NoSchooljaar(text)
+    return Schooljaar(begint_in=int(first))
+
+
+def _go_on(registry: Registry, slug: str, naar: Schooljaar, *, trial: bool) -> tuple[str, ...]:
+    """Take a programme to a schooljaar; return each day, and why it is another."""
+    programma = registry.netwerken.programma(slug)
+    overgangen = Overgangen(registry)
+    overgang = overgangen.plan(programma, naar, ook_voorbij=True)
+    overgangen.carry_out(overgang, door=None, doelen=False)
+    return (*_years_of(overgang, trial=trial), *_days_of(overgang), *_left_to_do(overgang))
+
+
+def _years_of(overgang: Overgang, *, trial: bool) -> Iterator[str]:
+    word = "Zou gaan" if trial else "Gaat"
+    yield f"{word} van {overgang.van} naar {overgang.naar}:"
+
+
+def _days_of(overgang: Overgang) -> Iterator[str]:
+    """Yield each day, and why it is not the one that it would have been."""
+    for each in overgang.bijeenkomsten:
+        yield f"- {each.titel}: {day(each.nieuw.datum)}{_moved(each.eigenlijk, each.waarom)}"
+        if each.reserve is not None and each.reserve_eigenlijk is not None:
+            why = _moved(each.reserve_eigenlijk, each.reserve_waarom)
+            yield f"- {each.titel} (reservedatum): {day(each.reserve.datum)}{why}"
+
+
+def _moved(eigenlijk: date, waarom: str) -> str:
+    return f" (niet {short_day(eigenlijk)}: {waarom})" if waarom else ""
+
+
+def _left_to_do(overgang: Overgang) -> Iterator[str]:
+    if overgang.zelf:
+        yield f"Geen vrije dag voor: {', '.join(overgang.zelf)}. Plan die zelf."
+    if overgang.tot is not None:
+        yield f"Het programma loopt nu tot en met schooljaar {overgang.naar}."
+    if overgang.doelen:
+        line = f"nieuwschooljaar doelen {overgang.slug} {overgang.naar}"
+        yield f"Voor de doelen typt een projectleider in de chat: {line}"
 
 
 def report(imported: Imported, *, trial: bool) -> Iterator[str]:

@@ -24,7 +24,7 @@ from reminders.messages import (
 
 # A sentence, with the space after it; what is code, or escaped, does not end it.
 _SENTENCE = re.compile(r"(?:\\.|`[^`\n]*`|[^.?!`\\\n])*(?:[.?!]+[*]*\s*|\n|`|$)")
-_TO_TYPE = re.compile(r"\b[Tt]yp `|\bAntwoord met 👍")
+_TO_TYPE = re.compile(r"\bTyp (?!\\)|\btyp `|\bAntwoord met 👍")
 _ABOUT_COMING = ("Kom je", "Weet je al of je komt")
 
 

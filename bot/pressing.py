@@ -124,6 +124,7 @@ def _as_it_was(rows: list[OutboxRow]) -> Herinnering:
                 bericht=from_json(row.bericht),
                 verlaat=sent - row.due > LATE,
                 namens=row.namens or "",
+                omdat=row.omdat,
             )
             for row in rows
         ),

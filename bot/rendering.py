@@ -6,20 +6,24 @@ star or a pipe stays a title; only `Markdown` passes as it is.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot import colours, drawing, figures, mail, measures, sheets, sjablonen, verslagen, words
 from bot.channels.channel import Button, Field, FieldKind, File, Form, Outgoing
+from bot.kalender import ics
 from bot.markup.escape import Markdown, escape, link
 from registry import dutch
 from registry.view import (
+    Agendabestand,
     Bestand,
     Bijlage,
     Brieftekst,
     Choice,
+    Document,
     Formulier,
     Mailconcept,
     Plaatje,
@@ -30,6 +34,12 @@ from registry.view import (
 )
 
 _LETTER = "_nieuwsbrief_tekst.md.j2"
+_MAKERS: Mapping[type[Bestand], Callable[[Any], File]] = {
+    Werkblad: sheets.file_of,
+    Verslag: verslagen.file_of,
+    Plaatje: drawing.file_of,
+    Agendabestand: ics.file_of,
+}
 _KINDS: Mapping[SoortVraag, FieldKind] = {
     "keuze": "one",
     "meerkeuze": "several",
@@ -88,20 +98,19 @@ def _form(view: View, formulier: Formulier) -> Form:
 
 
 def _file(bestand: Bestand) -> File:
+    if make := _MAKERS.get(type(bestand)):
+        return make(bestand)
     match bestand:
-        case Werkblad():
-            return sheets.file_of(bestand)
-        case Verslag():
-            return verslagen.file_of(bestand)
-        case Plaatje():
-            return drawing.file_of(bestand)
         case Brieftekst():
             return File(f"{bestand.naam}.md", "text/markdown", _letter(bestand).encode())
         case Mailconcept():
             shown = _letter(bestand, {each.nummer: mail.shown(each) for each in bestand.beelden})
             return mail.file_of(bestand, _letter(bestand), shown)
-    content = bestand.inhoud if isinstance(bestand, Bijlage) else bestand.inhoud.encode()
-    return File(bestand.naam, bestand.media_type, content)
+        case Document():
+            return File(bestand.naam, bestand.media_type, bestand.inhoud.encode())
+        case Bijlage():
+            return File(bestand.naam, bestand.media_type, bestand.inhoud)
+    raise AssertionError(bestand)  # pragma: no cover - each kind is made above
 
 
 def _letter(bestand: Brieftekst | Mailconcept, fotos: Mapping[int, Markdown] | None = None) -> str:

@@ -16,7 +16,7 @@ Seen = tuple[Literal["goed", "let op", "fout"], str]
 _NO_TEAMS = (
     "Voor Teams ontbreken pakketten. Doe: .venv/bin/pip install --no-build-isolation -e '.[teams]'"
 )
-_EXTRA = ("fastapi", "microsoft_teams", "uvicorn")
+_EXTRA = ("microsoft_teams",)
 
 
 def demand_teams() -> None:

@@ -1,4 +1,4 @@
-"""Arriving in Microsoft Teams: the web server, the guard at its door, and the app behind that."""
+"""Arriving in Microsoft Teams: the guard at the door of the web server, the app behind that."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,12 +15,12 @@ from registry.database import Database
 
 @asynccontextmanager
 async def on_teams(
-    database: Database, clock: Clock, settings: Settings, teams: TeamsSettings
+    database: Database, clock: Clock, settings: Settings, teams: TeamsSettings, server: WebServer
 ) -> AsyncIterator[TeamsChannel]:
-    """Be in Teams until the end of the block. Raises `bot.channels.channel.ChannelTrouble`."""
+    """Be in Teams until the end of the block, behind a web server that is not running yet."""
     web = settings.web
     reaching = Reaching(database, clock, settings.beheerder_adres, vrij=settings.vrij)
-    server, downloads = WebServer(web.host, web.port), Downloads(web.public_url)
+    downloads = Downloads(web.public_url)
     registration = Registration(
         app_id=teams.app_id,
         tenant=teams.tenant,
@@ -30,5 +30,5 @@ async def on_teams(
     )
     offer = downloads.offer if web.public_url else None
     downloads.open_at(server.app)
-    async with opened(registration, server.app, reaching, offer) as channel, server.running():
+    async with opened(registration, server.app, reaching, offer) as channel:
         yield channel

@@ -19,7 +19,8 @@ _SIGNS = {Kleur.GROEN: "✓", Kleur.ORANJE: "!", Kleur.ROOD: "✗"}
 """Those of the chat have colours of their own: a printer has not, nor has every letter."""
 _SIZES = {"Normal": 10.0, "Title": 18.0, "Heading 1": 12.0, "Subtitle": 10.0}
 _WIDTHS = {3: (4.0, 2.2, 11.8)}
-_ROOM = 18.0
+_STANDING, _LYING = 18.0, 26.7
+"""How wide a table may be, in centimetres."""
 
 
 def file_of(verslag: Verslag) -> File:
@@ -28,22 +29,25 @@ def file_of(verslag: Verslag) -> File:
     from docx import Document  # noqa: PLC0415
 
     document = Document()
-    _set_page(document)
+    _set_page(document, liggend=verslag.liggend)
     _set_words(document, verslag)
     document.add_heading(verslag.titel, level=0)
     document.add_paragraph(verslag.ondertitel, style="Subtitle")
     for deel in verslag.delen:
-        _add(document, deel)
+        _add(document, deel, _LYING if verslag.liggend else _STANDING)
     content = BytesIO()
     document.save(content)
     return File(f"{verslag.naam}.docx", MEDIA_TYPE, content.getvalue())
 
 
-def _set_page(document: "Document") -> None:
+def _set_page(document: "Document", *, liggend: bool) -> None:
+    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
     from docx.shared import Cm  # noqa: PLC0415
 
     page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    short, long = Cm(21), Cm(29.7)
+    page.page_width, page.page_height = (long, short) if liggend else (short, long)
+    page.orientation = WD_ORIENT.LANDSCAPE if liggend else WD_ORIENT.PORTRAIT
     page.left_margin = page.right_margin = Cm(1.5)
     page.top_margin = page.bottom_margin = Cm(1.2)
 
@@ -72,22 +76,24 @@ def _set_words(document: "Document", verslag: Verslag) -> None:
     facts.created = facts.modified = made
 
 
-def _add(document: "Document", deel: Deel) -> None:
+def _add(document: "Document", deel: Deel, room: float) -> None:
     document.add_heading(deel.kop, level=1)
     for alinea in deel.alineas:
         document.add_paragraph(alinea)
     if deel.tabel:
-        _add_table(document, deel.kop, deel.tabel)
+        _add_table(document, deel.kop, deel.tabel, room)
     for punt in deel.punten:
         document.add_paragraph(punt, style="List Bullet").paragraph_format.space_after = 0
 
 
-def _add_table(document: "Document", kop: str, tabel: Tabel) -> None:
+def _add_table(document: "Document", kop: str, tabel: Tabel, room: float) -> None:
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
     table = document.add_table(rows=0, cols=len(tabel.koppen), style="Table Grid")
     table.autofit = False
-    widths = _WIDTHS.get(len(tabel.koppen)) or [_ROOM / len(tabel.koppen)] * len(tabel.koppen)
+    size = len(tabel.koppen)
+    usual = _WIDTHS.get(size) if room == _STANDING else None
+    widths = usual or [room / size] * size
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for line in (tabel.koppen, *tabel.rijen):
