@@ -38,6 +38,7 @@ def measure(folder: Path) -> None:
 def _fed(registry: Registry) -> Iterator[str]:
     """Make groepen with bijeenkomsten, and yield the address of each."""
     registry.programmes.bring_in(read_file("jos-vo-alkmaar"))
+    Feeds(registry).remember_source("https://bot.voorbeeld.nl")
     session = registry.session
     programma = session.scalars(select(Programma)).one()
     first = session.scalars(select(Groep)).first()
