@@ -171,7 +171,7 @@ def fitted(days: Collection[date], calendar: WorkCalendar) -> Iterator[Reeksdag]
 
     >>> noord = WorkCalendar("noord")
     >>> [str(each.dag) for each in fitted([date(2027, 4, 26), date(2027, 4, 27)], noord)]
-    ['2027-05-10', '2027-05-11']
+    ['2027-05-03', '2027-05-04']
     """
     taken, last = {*days}, max(days)
     for day in days:
