@@ -10,7 +10,7 @@ from sqlalchemy import inspect, text
 
 from registry.database import Database
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest revision: what `current` says of a database that is up to date."""
 
 

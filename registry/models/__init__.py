@@ -35,6 +35,7 @@ from registry.models.herinneringen import Afhandeling, Antwoord, Herinnering, Sl
 from registry.models.kalender import Bijeenkomst, Mijlpaal
 from registry.models.lessen import Les
 from registry.models.logboek import Logboekstand, Logregel
+from registry.models.maillijsten import Briefpost, Lijstadres, Maillijst
 from registry.models.netwerk import (
     Account,
     Contact,
@@ -103,6 +104,7 @@ __all__ = [
     "Bestand",
     "Bijeenkomst",
     "Blok",
+    "Briefpost",
     "Briefversie",
     "Communicatie",
     "Concept",
@@ -130,9 +132,11 @@ __all__ = [
     "Kostenpost",
     "Les",
     "Lidmaatschap",
+    "Lijstadres",
     "Logboekstand",
     "Logregel",
     "Maatregel",
+    "Maillijst",
     "Meetmoment",
     "Meting",
     "Mijlpaal",
