@@ -25,6 +25,8 @@ class Soort(StrEnum):
     ACTIE = "actie"
     NIEUWSBRIEF = "nieuwsbrief"
     """The letter after a bijeenkomst, by the number of that bijeenkomst."""
+    MAILLIJST = "maillijst"
+    """Who gets the nieuwsbrief by mail: nothing is said of it, but it can be undone."""
     MIJNWEEK = "mijnweek"
     """What the week of somebody holds: they asked to hear it on Mondays."""
     WERKPLANSTAP = "werkplanstap"

@@ -24,8 +24,9 @@ class Lijstadres(Row):
     """An address on a list, sealed; ``sleutel`` is its keyed digest.
 
     Of who unsubscribed the address is erased. The digest stays, so that nobody adds it again
-    unawares. ``toevoeging`` counts what was added at once. ``afmeldcode`` (sealed) stands in
-    every mail, and is known again by ``afmeldsleutel``. All moments are UTC.
+    unawares. ``toevoeging`` counts what was added at once, ``eerder_af``: it was off before.
+    ``afmeldcode`` (sealed) stands in every mail, and is known again by ``afmeldsleutel``. All
+    moments are UTC.
     """
 
     __tablename__ = "lijstadres"
@@ -37,6 +38,7 @@ class Lijstadres(Row):
     afmeldcode: Mapped[str] = mapped_column(Sealed())
     afmeldsleutel: Mapped[str]
     toevoeging: Mapped[int]
+    eerder_af: Mapped[bool]
     door: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
     gemaakt_op: Mapped[datetime]
     afgemeld_op: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.migrations.columns import MOMENTS, NUMBERS, TEXTS, WORDS, columns, numbered, to
+from bot.migrations.columns import FLAGS, MOMENTS, NUMBERS, TEXTS, WORDS, columns, numbered, to
 
 revision = "0013"
 down_revision = "0012"
@@ -25,6 +25,7 @@ def upgrade() -> None:
         *columns(TEXTS, "adres", nullable=True),
         *columns(TEXTS, "afmeldcode", "afmeldsleutel"),
         *columns(NUMBERS, "toevoeging"),
+        *columns(FLAGS, "eerder_af"),
         to("door", "persoon", nullable=True, index=True),
         *columns(MOMENTS, "gemaakt_op"),
         *columns(MOMENTS, "afgemeld_op", nullable=True),
