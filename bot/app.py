@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.answers import Answers
 from bot.channels.channel import Channel, Heard
@@ -16,32 +17,41 @@ from commands.table import COMMANDS
 from registry.clock import Clock
 from registry.database import Database
 from registry.gesprekken import Plek
+from registry.ingangen import MAIL
 from registry.registry import Registry
 from registry.schema.netwerk import BotRol
+
+if TYPE_CHECKING:
+    from bot.post.postman import Postman
 
 
 @dataclass(frozen=True)
 class Bot:
-    """One dispatcher, talking through any number of channels; a keeper for what is unasked."""
+    """One dispatcher, talking through any number of channels; a keeper for what is unasked.
+
+    The ``postman`` brings the nieuwsbrief to who gets it by mail.
+    """
 
     dispatcher: Dispatcher
     channels: tuple[Channel, ...]
     keeper: Keeper | None = None
+    postman: "Postman | None" = None
     _conversations: list[asyncio.Task[None]] = field(default_factory=list, init=False)
 
     async def run(self) -> None:
         """Talk until every channel has closed, and finish what is being sent."""
         async with asyncio.TaskGroup() as work:
-            if self.keeper:
-                work.create_task(self.keeper.run())
+            unasked = [each for each in (self.keeper, self.postman) if each is not None]
+            for each in unasked:
+                work.create_task(each.run())
             try:
                 async with asyncio.TaskGroup() as talking:
                     for channel in self.channels:
                         task = talking.create_task(self._converse(channel))
                         self._conversations.append(task)
             finally:
-                if self.keeper:
-                    self.keeper.stop()
+                for each in unasked:
+                    each.stop()
 
     def stop(self) -> None:
         """Hear nothing more, and finish what is being sent."""
@@ -73,9 +83,12 @@ def assemble(
     ``channels`` by their name in the database; ``rollen`` says what somebody is to the bot.
     """
     alarm, loop = Alarm(clock), asyncio.get_running_loop()
+    postman = _postman(database, clock, settings) if MAIL in channels else None
 
     def ring() -> None:
         loop.call_soon_threadsafe(alarm.ring)
+        if postman is not None:
+            loop.call_soon_threadsafe(postman.ring)
 
     beheerder = settings.beheerder_adres
     dispatcher = Dispatcher(
@@ -88,6 +101,7 @@ def assemble(
         changed=ring,
         intake=settings.teams.intake if settings.teams else (),
         web=settings.web.public_url,
+        posts=postman is not None,
     )
     keeper = Keeper(
         Courier(
@@ -100,7 +114,24 @@ def assemble(
         ),
         alarm,
         beheerder,
-        alone=database.engine.dialect.name == "sqlite",
+        alone=_is_alone(database),
         metrics=Metrics(settings.data / FILE),
     )
-    return Bot(dispatcher, tuple(channels.values()), keeper)
+    return Bot(dispatcher, tuple(channels.values()), keeper, postman)
+
+
+def _postman(database: Database, clock: Clock, settings: Settings) -> "Postman | None":
+    """Return who brings the nieuwsbrief; nobody does when people could not unsubscribe."""
+    from bot.post.letters import Briefpapier  # noqa: PLC0415 - who mails nothing need not wait
+    from bot.post.postman import Postman  # noqa: PLC0415
+
+    if settings.mail is None or not settings.posts:
+        return None
+    mail = settings.mail
+    papier = Briefpapier(mail.sender, mail.reply_to, settings.web.public_url)
+    return Postman(database, clock, mail, papier, alone=_is_alone(database))
+
+
+def _is_alone(database: Database) -> bool:
+    """Tell whether no other process can have a database open."""
+    return database.engine.dialect.name == "sqlite"

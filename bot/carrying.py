@@ -25,7 +25,8 @@ class Carrier:
     """Carries out commands, as whoever talks; what they change is planned anew.
 
     ``rollen`` says what somebody is to the bot. ``intake``: the programmes (slugs) of which
-    people may be registered in Teams. ``web`` is where the world reaches the web server.
+    people may be registered in Teams. ``web`` is where the world reaches the web server;
+    ``posts``: the nieuwsbrief can be mailed.
     """
 
     commands: CommandTable
@@ -33,6 +34,7 @@ class Carrier:
     beheerder: Adres | None
     intake: Collection[str]
     web: str = ""
+    posts: bool = False
 
     def carry_out(
         self, command: Command, plek: Plek, registry: Registry, gestuurd: Gestuurd | None = None
@@ -48,6 +50,7 @@ class Carrier:
             intake=frozenset(self.intake) if plek.kanaal == TEAMS else None,
             read_calendar=read_calendar,
             web=self.web,
+            posts=self.posts,
         )
         context.demand(command.recht)
         view = command.run(context)

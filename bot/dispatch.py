@@ -68,7 +68,7 @@ class Dispatcher:
     What an answer changes is planned anew in the same transaction, in which the answer is kept
     too: a channel may tell the same line twice. ``changed`` is called afterwards, on the thread
     of the answer. ``intake``: the programmes (slugs) of which people may be registered in Teams.
-    ``web`` is where the world reaches the web server.
+    ``web`` is where the world reaches the web server; ``posts``: the nieuwsbrief can be mailed.
     """
 
     commands: CommandTable
@@ -80,6 +80,7 @@ class Dispatcher:
     changed: Callable[[], None] = lambda: None
     intake: Collection[str] = ()
     web: str = ""
+    posts: bool = False
     new_code: Callable[[], str] = lambda: uuid4().hex[:6]
     _told_missed: dict[str, datetime] = field(default_factory=dict, init=False)
 
@@ -275,7 +276,9 @@ class Dispatcher:
 
     @property
     def _carrier(self) -> Carrier:
-        return Carrier(self.commands, self.rollen, self.beheerder, self.intake, self.web)
+        return Carrier(
+            self.commands, self.rollen, self.beheerder, self.intake, self.web, posts=self.posts
+        )
 
     def _transaction(self, *, writes: bool) -> AbstractContextManager[Registry]:
         return transaction(self.database, self.clock, writes=writes, vrij=self.vrij)

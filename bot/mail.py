@@ -29,6 +29,13 @@ def described(beelden: Sequence[Beeld]) -> Mapping[int, str]:
 
 
 def file_of(concept: Mailconcept, plain: str, rich: str) -> File:
+    """Return a letter as a mail that opens to be sent: see `message_of`."""
+    message = message_of(concept, plain, rich)
+    message["X-Unsent"] = "1"
+    return File(f"{concept.naam}.eml", MEDIA_TYPE, message.as_bytes())
+
+
+def message_of(concept: Mailconcept, plain: str, rich: str) -> EmailMessage:
     """Return a letter as a mail: the Markdown ``plain`` as text, ``rich`` with its pictures."""
     from bot.markup.mail import mail_html  # noqa: PLC0415 - who asks for no mail need not wait
 
@@ -36,13 +43,12 @@ def file_of(concept: Mailconcept, plain: str, rich: str) -> File:
     widths = {_address(each): _width(each.inhoud) for each in concept.beelden}
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject
-    message["X-Unsent"] = "1"
     text = terminal(plain, width=_LINE, colour=False)
     message.set_content(f"{text}\n", cte="quoted-printable")
     message.add_alternative(mail_html(rich, subject, widths), "html", cte="quoted-printable")
     _attach(message, concept.beelden)
     message["Content-Language"] = "nl"  # last: the first part would take it along
-    return File(f"{concept.naam}.eml", MEDIA_TYPE, message.as_bytes())
+    return message
 
 
 def _attach(message: EmailMessage, beelden: Sequence[Beeld]) -> None:

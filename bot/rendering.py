@@ -104,13 +104,18 @@ def _file(bestand: Bestand) -> File:
         case Brieftekst():
             return File(f"{bestand.naam}.md", "text/markdown", _letter(bestand).encode())
         case Mailconcept():
-            shown = _letter(bestand, {each.nummer: mail.shown(each) for each in bestand.beelden})
-            return mail.file_of(bestand, _letter(bestand), shown)
+            return mail.file_of(bestand, *letter_of(bestand))
         case Document():
             return File(bestand.naam, bestand.media_type, bestand.inhoud.encode())
         case Bijlage():
             return File(bestand.naam, bestand.media_type, bestand.inhoud)
     raise AssertionError(bestand)  # pragma: no cover - each kind is made above
+
+
+def letter_of(concept: Mailconcept) -> tuple[str, str]:
+    """Return a letter as Markdown: with words for its pictures, and with the pictures."""
+    shown = {each.nummer: mail.shown(each) for each in concept.beelden}
+    return _letter(concept), _letter(concept, shown)
 
 
 def _letter(bestand: Brieftekst | Mailconcept, fotos: Mapping[int, Markdown] | None = None) -> str:

@@ -120,6 +120,11 @@ class MailSettings(BaseModel):
     security: Literal["starttls", "tls", "none"] = Field(
         default="starttls", description="hoe de verbinding versleuteld is"
     )
+    reply_to: str = Field(
+        default="",
+        pattern=r"^([^@\s]+@[^@\s]+)?$",
+        description="wie antwoorden leest op de nieuwsbrief, zoals afmeldingen",
+    )
 
 
 class Settings(BaseSettings):
@@ -168,6 +173,11 @@ class Settings(BaseSettings):
     bevrijdingsdag: Bevrijdingsdag = Field(
         default="elk_jaar", description="in welke jaren Bevrijdingsdag een vrije dag is"
     )
+
+    @property
+    def posts(self) -> bool:
+        """Whether the nieuwsbrief can be mailed: by a server, and with a way to unsubscribe."""
+        return self.mail is not None and bool(self.web.public_url or self.mail.reply_to)
 
     @property
     def database_url(self) -> str:

@@ -46,7 +46,7 @@ class Context:
     ``bestand`` is the file that came with the line. ``intake``: the programmes of which somebody
     may be registered here, by their slugs; ``None`` is all of them. ``web`` is where the world
     reaches the web server, if it does. ``read_calendar`` reads a file that holds a calendar, as
-    seen on a local day.
+    seen on a local day. ``posts``: the nieuwsbrief can be mailed.
     """
 
     plek: Plek
@@ -57,6 +57,7 @@ class Context:
     intake: frozenset[str] | None = None
     read_calendar: Callable[[Gestuurd, date], Inleesbestand] | None = None
     web: str = ""
+    posts: bool = False
 
     @property
     def rechten(self) -> frozenset[Recht]:

@@ -26,6 +26,7 @@ class Talk:
     sender: str = "jij"
     kanaal: str = "console"
     private: bool = True
+    posts: bool = True
     said: list[str] = field(default_factory=list)
 
     @classmethod
@@ -42,6 +43,7 @@ class Talk:
             self.clock,
             lambda _plek, _registry: self.rollen,
             new_code=lambda: "c0ffee",
+            posts=self.posts,
         )
         key = uuid4().hex
         incoming = Incoming(key, self.kanaal, self.room, self.sender, line, self.private)

@@ -1,0 +1,1 @@
+"""The nieuwsbrief on its way by mail."""
