@@ -65,6 +65,8 @@ from commands.nieuwsbrief.bewerk import (
     NieuwsbriefVerplaats,
     NieuwsbriefVoegToe,
 )
+from commands.nieuwsbrief.lijst import OF_THE_LIST
+from commands.nieuwsbrief.mailen import OF_THE_MAIL
 from commands.nieuwsbrief.sturen import (
     NieuwsbriefAkkoord,
     NieuwsbriefIntrekken,
@@ -250,6 +252,7 @@ COMMANDS = CommandTable(
                 *(NieuwsbriefVerschil, NieuwsbriefTerug, NieuwsbriefVernieuw),
                 *(NieuwsbriefVoorleggen, NieuwsbriefIntrekken),
                 *(NieuwsbriefAkkoord, NieuwsbriefNietAkkoord),
+                *(*OF_THE_LIST, *OF_THE_MAIL),
             ),
         ),
         Onderwerp("Wie en wat", (Wie, TakenVan, Zoek, Afkorting, Afkortingen, Bezetting)),

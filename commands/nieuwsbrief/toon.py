@@ -7,14 +7,15 @@ from pydantic import Field
 from commands.grammar import Command, Context, Word
 from commands.nieuwsbrief.over import HOOGSTE, apart, may_write, meant, said_of
 from commands.vergaderen.lezen import programmes_of
+from registry.maillijst.bezorgen import concept_of
 from registry.namen import fold
 from registry.nieuwsbrief.checking import LangeZin, long_sentences
 from registry.nieuwsbrief.edits import published
 from registry.nieuwsbrief.letters import Briefbeeld, Briefkop
-from registry.nieuwsbrief.pictures import captions, pictures
+from registry.nieuwsbrief.pictures import captions
 from registry.nieuwsbrief.rules import NoLetterYet, NotSentYet
 from registry.schema.nieuwsbrieven import Brief, Briefstaat
-from registry.view import Brieftekst, Choice, Mailconcept, View
+from registry.view import Brieftekst, Choice, View
 
 _LISTED = 20
 
@@ -105,27 +106,20 @@ class NieuwsbriefBestand(Command):
     """
 
     words = "nieuwsbrief bestand"
-    also = ("nieuwsbrief mail", "nieuwsbrief bestanden")
+    also = ("nieuwsbrief bestanden", "nieuwsbrief als mail")
     examples = ("nieuwsbrief bestand", "nieuwsbrief bestand netwerkgroep 1")
     private = True
 
     bij: str = Field(default="", description="na welke bijeenkomst, als het niet de laatste is")
 
     def run(self, context: Context) -> BriefBestand:
-        registry = context.registry
-        beeld = registry.nieuwsbrieven.of(_readable(context, self.bij))
-        brief = published(beeld.brief)
-        naam = f"nieuwsbrief-{beeld.kop.nummer}"
-        beelden, sjabloon = pictures(registry.session, brief), _template(context, beeld)
-        facts = {"naam": naam, "brief": brief, "beelden": beelden, "sjabloon": sjabloon}
-        onderwerp = f"{brief.programma}: nieuwsbrief {brief.nummer}"
+        nummer = _readable(context, self.bij)
+        concept = concept_of(context.registry, nummer)
+        text = Brieftekst.model_validate(concept.model_dump(exclude={"onderwerp"}))
         return BriefBestand(
-            kop=beeld.kop,
-            beelden=len(beelden),
-            bestanden=(
-                Brieftekst.model_validate(facts),
-                Mailconcept.model_validate({**facts, "onderwerp": onderwerp}),
-            ),
+            kop=context.registry.nieuwsbrieven.of(nummer).kop,
+            beelden=len(concept.beelden),
+            bestanden=(text, concept),
         )
 
 
