@@ -80,16 +80,18 @@ async def channels_of(
 
 
 def web_of(database: Database, clock: Clock, settings: Settings) -> "WebServer | None":
-    """Return the web server, with its calendars: there is one when anybody can reach it."""
+    """Return the web server, with its pages: there is one when anybody can reach it."""
     if settings.teams is not None:
         demand_teams()
     if settings.teams is None and not settings.web.public_url:
         return None
-    from bot.web.feeds import FeedPages  # noqa: PLC0415 - who has no web need not wait
+    from bot.web.afmelden import AfmeldPages  # noqa: PLC0415 - who has no web need not wait
+    from bot.web.feeds import FeedPages  # noqa: PLC0415
     from bot.web.server import WebServer  # noqa: PLC0415
 
     server = WebServer(settings.web.host, settings.web.port)
-    FeedPages(database, clock).open_at(server.app)
+    for pages in (FeedPages(database, clock), AfmeldPages(database, clock)):
+        pages.open_at(server.app)
     return server
 
 

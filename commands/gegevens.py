@@ -187,4 +187,5 @@ def _inzien(context: Context) -> Inzien:
 
 
 def _eigen(context: Context) -> Eigen:
-    return Eigen(context.registry.session, context.registry.mensen, context.plek)
+    registry = context.registry
+    return Eigen(registry.session, registry.mensen, context.plek, registry.kluis)

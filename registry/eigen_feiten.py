@@ -74,6 +74,7 @@ class Vastgelegd(Fact):
     lessen: int
     gepland: int
     rondberichten: int
+    mailadressen: int
 
 
 class Wensen(Fact):
@@ -82,6 +83,7 @@ class Wensen(Fact):
     ``soorten``: the kinds of which they want nothing; ``gevolgd``: how many groepen they follow.
     ``rust``: they have quiet hours. ``vervangen`` and ``vervangt``: how often somebody stood in
     for them, and they for somebody. ``agendas``: how many calendars were given an address.
+    ``maillijsten``: how many lists send them the nieuwsbrief.
     """
 
     soorten: tuple[str, ...]
@@ -90,6 +92,7 @@ class Wensen(Fact):
     vervangen: int
     vervangt: int
     agendas: int
+    maillijsten: int
 
 
 class EigenGegevens(Fact):

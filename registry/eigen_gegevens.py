@@ -25,6 +25,9 @@ from registry.eigen_feiten import (
 )
 from registry.gesprekken import Plek
 from registry.herinneringen import EigenHerinnering
+from registry.ingangen import MAIL
+from registry.kluis import Kluis
+from registry.maillijst.sleutels import rows_of
 from registry.mensen import Mensen
 from registry.models import (
     Aanmelding,
@@ -48,6 +51,7 @@ from registry.models import (
     Koppelcode,
     Les,
     Lidmaatschap,
+    Lijstadres,
     Logregel,
     Meting,
     Nieuwsbrief,
@@ -89,7 +93,7 @@ RELEASED = (
     *(Wijziging.door, Stuk.door, Bestand.door, Presentie.door),
     *(Nieuwsbrief.door, Nieuwsbrief.akkoord_door, Briefversie.door),
     *(Stapversie.door, Pdcaronde.door, Les.door, Prik.door, Reeks.door),
-    *(Jaarovergang.door, Rondbericht.door),
+    *(Jaarovergang.door, Rondbericht.door, Lijstadres.door),
     *(Vervanging.persoon_id, Vervanging.vervanger_id),
 )
 """What somebody had to do with others: it stays, and they are left out."""
@@ -125,6 +129,7 @@ class Eigen:
     session: Session
     mensen: Mensen
     plek: Plek
+    kluis: Kluis
 
     @cached_property
     def wie(self) -> Wie:
@@ -152,6 +157,7 @@ class Eigen:
                 vervangen=self._number(Vervanging.persoon_id),
                 vervangt=self._number(Vervanging.vervanger_id),
                 agendas=len(self._all(Feed.id, Feed)),
+                maillijsten=sum(row.afgemeld_op is None for row in self.lijstadressen()),
             ),
             prikken=len(self._all(Prikantwoord.id, Prikantwoord)),
             uitgesteld=tuple(self._uitgesteld()),
@@ -183,9 +189,15 @@ class Eigen:
                 + self._number(Reeks.door)
                 + self._number(Jaarovergang.door),
                 rondberichten=self._number(Rondbericht.door),
+                mailadressen=self._number(Lijstadres.door),
             ),
             logregels=self.logregels(),
         )
+
+    def lijstadressen(self) -> Sequence[Lijstadres]:
+        """Return where they stand, or stood, on the lists of who gets the nieuwsbrief by mail."""
+        mail = [adres for kanaal, adres in self.wie.adressen if kanaal == MAIL]
+        return rows_of(self.session, self.kluis, mail)
 
     def logregels(self) -> int:
         """Return how many lines of the log book are theirs."""

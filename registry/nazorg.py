@@ -22,6 +22,8 @@ from registry.models import (
     Gast,
     Jaarovergang,
     Les,
+    Lijstadres,
+    Maillijst,
     Nieuwsbrief,
     Pdcaronde,
     Presentie,
@@ -66,6 +68,7 @@ class Nazorg:
         ended = self._ended()
         meetings = select(Bijeenkomst.id).where(Bijeenkomst.programma_id.in_(ended))
         letters = select(Nieuwsbrief.id).where(Nieuwsbrief.programma_id.in_(ended))
+        lists = select(Maillijst.id).where(Maillijst.programma_id.in_(ended))
         plans = select(Werkplan.id).where(Werkplan.programma_id.in_(ended))
         blocks = select(Blok.id).where(Blok.werkplan_id.in_(plans))
         steps = select(Werkplanstap.id).where(Werkplanstap.blok_id.in_(blocks))
@@ -80,6 +83,7 @@ class Nazorg:
             (Nieuwsbrief.door, Nieuwsbrief.programma_id.in_(ended)),
             (Nieuwsbrief.akkoord_door, Nieuwsbrief.programma_id.in_(ended)),
             (Briefversie.door, Briefversie.nieuwsbrief_id.in_(letters)),
+            (Lijstadres.door, Lijstadres.lijst_id.in_(lists)),
             (Stapversie.door, Stapversie.stap_id.in_(steps)),
             (Pdcaronde.door, Pdcaronde.werkplan_id.in_(plans)),
             *((each.door, each.programma_id.in_(ended)) for each in _OF_A_PROGRAMME),

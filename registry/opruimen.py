@@ -15,6 +15,7 @@ from registry.dossiers import NotTreated
 from registry.dutch import enumerate_words
 from registry.feeds.feeds import Feeds
 from registry.logboek import ZELF, Gelogd
+from registry.maillijst.afmelden import forget as forget_post
 from registry.models import Aanmelding, Aanmeldprocedure
 from registry.nazorg import Nazorg
 from registry.prikken.prikken import Prikken
@@ -71,6 +72,11 @@ VERGETEN: tuple[Vergeten, ...] = (
         lambda r: Soortstiltes(r).forget() + Vervangingen(r).forget(),
     ),
     Vergeten("agenda-adressen", "een jaar na het stoppen", lambda r: Feeds(r).forget()),
+    Vergeten(
+        "mailadressen en post",
+        "een dag na het afmelden, een jaar na het versturen of na het programma",
+        forget_post,
+    ),
     Vergeten("logregels", "twee jaar", lambda r: r.logboek.forget()),
 )
 

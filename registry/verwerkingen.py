@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from registry import aanwezigheid, bereik, concepten, gesprekken, herinneringen, logboek, nazorg
 from registry.feeds import feeds
+from registry.maillijst import afmelden
 from registry.models import (
     Aanmeldprocedure,
     Account,
@@ -230,6 +231,17 @@ def everybody() -> Iterator[Algemeen]:
         gegevens="tekst over het werk, en welke rol en wie dat schreef",
         ziet="de groep ziet de rol; alleen de maker zelf ziet dat die het was",
         bewaren="het bericht blijft; wie het schreef tot die zich laat wissen",
+    )
+    yield Algemeen(
+        naam="Nieuwsbrief per mail",
+        waarom="de nieuwsbrief sturen aan wie hem wil",
+        gegevens="mailadres (versleuteld), wie het erop zette, en welke brief erheen ging",
+        ziet="wie de nieuwsbrief maakt, in een privégesprek",
+        bewaren=(
+            f"het adres tot de afmelding, en hoogstens {afmelden.KEPT.days} dagen na het "
+            f"programma; welke brief erheen ging {afmelden.KEPT.days} dagen; "
+            "van wie zich afmeldde alleen een vingerafdruk"
+        ),
     )
     yield Algemeen(
         naam="Afspraken en verslagen",

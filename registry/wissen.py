@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from registry.bereik import reeks_of
 from registry.eigen_gegevens import ANONYMISED, BY_ADDRESS, BY_PERSON, RELEASED, Eigen
 from registry.gesprekken import said_by
+from registry.maillijst.wissen import erase
 from registry.models import (
     Aanmelding,
     Aanwezigheid,
@@ -56,6 +57,7 @@ class Wissen:
         self._plan_anew()
         self._forget_answers()
         self._forget_messages()
+        erase(self._session, self.eigen.lijstadressen(), self.stappen.aanmeldingen.clock.now())
         vrij = self._give_back()
         self._forget_rows()
         return Gewist(vrij=vrij, logregels=self.eigen.logregels())

@@ -6,7 +6,7 @@ calendar shows is written out anew only when it has changed.
 
 import asyncio
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from bot.kalender.ics import MEDIA_TYPE, calendar_of
+from bot.web.misses import Misses
 from registry.clock import Clock
 from registry.database import Database
 from registry.feeds.feeds import Feeds, digest, fingerprint
@@ -23,8 +24,6 @@ from registry.view import Kalenderitem
 PATH = "/agenda"
 _GONE = "Deze agenda is er niet (meer). Vraag in de chat een nieuw adres: typ agenda koppelen."
 _BUSY = "Probeer het over een minuut nog eens."
-_MISSES, _MINUTE_S = 60, 60
-"""So often a minute an address may be asked for that does not exist: nobody guesses one so."""
 _REMEMBERED = 2_000
 _HEADERS = {"Cache-Control": "private, max-age=300"}
 
@@ -45,7 +44,10 @@ class FeedPages:
     clock: Clock
     seconds: Callable[[], float] = time.monotonic
     _pages: OrderedDict[str, Page] = field(default_factory=OrderedDict, init=False)
-    _misses: deque[float] = field(default_factory=deque, init=False)
+    _misses: Misses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._misses = Misses(self.seconds)
 
     def open_at(self, app: FastAPI) -> None:
         """Let ``app`` give the calendars."""
@@ -61,12 +63,8 @@ class FeedPages:
         return Response(page.content, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
 
     def _missed(self) -> Response:
-        now = self.seconds()
-        while self._misses and self._misses[0] <= now - _MINUTE_S:
-            self._misses.popleft()
-        if len(self._misses) >= _MISSES:
+        if self._misses.too_many():
             return PlainTextResponse(_BUSY, status_code=429, headers={"Retry-After": "60"})
-        self._misses.append(now)
         return PlainTextResponse(_GONE, status_code=404)
 
     def _read(self, token: str) -> Page | None:

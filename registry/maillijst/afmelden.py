@@ -1,26 +1,21 @@
 """Getting off a list: by a link in a mail, by a coordinator, or because somebody is forgotten."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from registry.clock import today
 from registry.database import carry_out
 from registry.maillijst.sleutels import digest_of_code
+from registry.maillijst.wissen import take_off
 from registry.models import Briefpost, Lijstadres, Maillijst, Programma
 from registry.registry import Registry
-from registry.schema.maillijsten import Poststaat
 
 UNDOABLE = timedelta(days=1)
 """So long an address that somebody else took off can be put back; then it is erased."""
 KEPT = timedelta(days=366)
 """So long it is kept which letter went to whom; and after a programme, its list."""
-
-
-def on_list() -> ColumnElement[bool]:
-    """Return the condition on the addresses that get the letter."""
-    return and_(Lijstadres.afgemeld_op.is_(None), Lijstadres.adres.is_not(None))
 
 
 def find(registry: Registry, code: str) -> Lijstadres | None:
@@ -33,26 +28,8 @@ def unsubscribe(registry: Registry, code: str) -> None:
     """Take the address off whose mails have this code; it is erased at once."""
     row = find(registry, code)
     if row is not None and row.adres is not None:
-        take_off(registry, row)
+        take_off(registry.session, row, registry.now)
         row.adres = None
-
-
-def take_off(registry: Registry, row: Lijstadres) -> None:
-    """Take an address off its list; what waits for it is called off."""
-    row.afgemeld_op = row.afgemeld_op or registry.now
-    registry.session.execute(
-        update(Briefpost)
-        .where(Briefpost.lijstadres_id == row.id, Briefpost.staat == Poststaat.WACHT)
-        .values(staat=Poststaat.GESTOPT)
-    )
-
-
-def erase(registry: Registry, rows: Iterable[Lijstadres]) -> None:
-    """Forget whose addresses these are, and what they got: only that they are off, stays."""
-    for row in rows:
-        take_off(registry, row)
-        row.adres = None
-        registry.session.execute(delete(Briefpost).where(Briefpost.lijstadres_id == row.id))
 
 
 def forget(registry: Registry) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 
 from registry.database import carry_out
-from registry.maillijst.afmelden import on_list
+from registry.maillijst.wissen import on_list
 from registry.models import Briefpost, Lijstadres, Nieuwsbrief
 from registry.nieuwsbrief.edits import published
 from registry.nieuwsbrief.pictures import pictures

@@ -8,9 +8,9 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, func, select
 
 from registry.kluis import Kluis
-from registry.maillijst.afmelden import on_list, take_off
 from registry.maillijst.rules import ErasedAddress, NothingToTakeBack, NotOnList
 from registry.maillijst.sleutels import digest_of, digest_of_code, new_code
+from registry.maillijst.wissen import on_list, take_off
 from registry.models import Briefpost, Lijstadres, Maillijst, Programma
 from registry.registry import Registry
 from registry.subjects import Soort, Subject
@@ -105,7 +105,7 @@ class Lijst:
         mailed = {*self.registry.session.scalars(posted)}
         for row in rows:
             if row.id in mailed or row.eerder_af:
-                take_off(self.registry, row)
+                take_off(self.registry.session, row, self.registry.now)
             else:
                 self.registry.session.delete(row)
         self._changed()
@@ -118,7 +118,7 @@ class Lijst:
         if missing:
             raise NotOnList(missing, self.programma.korte_naam)
         for row in rows.values():
-            take_off(self.registry, row)
+            take_off(self.registry.session, row, self.registry.now)
         self._changed()
         return tuple(row.id for row in rows.values())
 

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 
 from registry.clock import local
 from registry.database import carry_out
-from registry.maillijst.afmelden import on_list
 from registry.maillijst.rules import (
     EmptyList,
     NotAgreed,
@@ -17,6 +16,7 @@ from registry.maillijst.rules import (
     TooOldToMail,
 )
 from registry.maillijst.sleutels import rows_of
+from registry.maillijst.wissen import on_list
 from registry.models import Briefpost, Lijstadres, Maillijst, Nieuwsbrief, Programma
 from registry.registry import Registry
 from registry.schema.maillijsten import Poststaat

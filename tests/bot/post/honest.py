@@ -45,7 +45,7 @@ class Wegen:
     def read(self) -> list[EmailMessage]:
         found = [message_from_bytes(content, policy=default) for _, content in self.letters]
         assert all(isinstance(each, EmailMessage) for each in found)
-        return found  # type: ignore[return-value]
+        return found
 
 
 class _Line(socketserver.StreamRequestHandler):

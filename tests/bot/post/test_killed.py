@@ -26,11 +26,6 @@ from tests.talk import Talk
 EVERYBODY = addresses(500)
 
 
-@pytest.fixture
-def anna(talk: Talk) -> Talk:
-    return queued(talk, EVERYBODY)
-
-
 @contextmanager
 def running(
     talk: Talk, port: int, moment: str = "nooit", at: int = 0
@@ -66,8 +61,9 @@ def settle(talk: Talk, wegen: Wegen) -> None:
             assert said.startswith("Nog eens: nieuwsbrief 1 gaat opnieuw naar 1 adres."), said
 
 
-def test_killed_at_random_moments_each_of_500_gets_the_letter_once(anna: Talk) -> None:
-    wegen, chance = Wegen(), Random(20221026)
+def test_killed_at_random_moments_each_of_500_gets_the_letter_once(talk: Talk) -> None:
+    anna = queued(talk, EVERYBODY)
+    wegen, chance = Wegen(), Random(20221026)  # noqa: S311 - the same moments every time
     kills = 6
     with open_for_mail(wegen) as port:
         for each in range(kills):
@@ -92,9 +88,10 @@ def test_killed_at_random_moments_each_of_500_gets_the_letter_once(anna: Talk) -
 
 @pytest.mark.parametrize(("moment", "arrived"), [("voor", 9), ("na", 10)])
 def test_killed_right_at_the_last_line_a_letter_is_in_doubt_and_not_sent_again(
-    anna: Talk, moment: str, arrived: int
+    talk: Talk, moment: str, arrived: int
 ) -> None:
-    wegen = Wegen()
+    some = EVERYBODY[:30]
+    anna, wegen = queued(talk, some), Wegen()
     with open_for_mail(wegen) as port:
         with running(anna, port, moment, 10) as process:
             process.wait()
@@ -103,13 +100,13 @@ def test_killed_right_at_the_last_line_a_letter_is_in_doubt_and_not_sent_again(
         until_done(anna, port)
         doubtful, stand = in_doubt(anna), stand_of(anna)
         said = anna.say("nieuwsbrief mail stand")
-        missing = {*EVERYBODY} - {*wegen.counted}
+        missing = {*some} - {*wegen.counted}
         settle(anna, wegen)
         until_done(anna, port)
 
     assert dead == arrived
-    assert (stand.verstuurd, stand.onzeker, stand.wacht) == (499, 1, 0)
+    assert (stand.verstuurd, stand.onzeker, stand.wacht) == (29, 1, 0)
     assert missing == ({*doubtful} if moment == "voor" else set())
     assert "Misschien al verstuurd: 1" in said
     assert doubtful[0] in said
-    assert wegen.counted == dict.fromkeys(EVERYBODY, 1)
+    assert wegen.counted == dict.fromkeys(some, 1)
