@@ -15,6 +15,8 @@ from registry.models import (
     Blok,
     Jaarovergang,
     Les,
+    Lijstadres,
+    Maillijst,
     Pdcaronde,
     Persoon,
     Prik,
@@ -104,10 +106,22 @@ def _made(registry: Registry, programma_id: int, door: int) -> list[Row]:
     stap = Werkplanstap(slug="s", naam="S", suggestie=Suggestie(), **dict.fromkeys(_MANY, ()))
     blok.stappen.append(stap)
     plan.blokken.append(blok)
-    registry.session.add(plan)
+    lijst = Maillijst(programma_id=programma_id, zout=registry.kluis.seal("zout"))
+    registry.session.add_all([plan, lijst])
     registry.session.flush()
     texts = dict.fromkeys(("plan", "gedaan", "gezien", "bijgesteld"), "")
+    code = registry.kluis.seal("verzonnen")
     return [
+        Lijstadres(
+            lijst_id=lijst.id,
+            sleutel="s",
+            afmeldcode=code,
+            afmeldsleutel="a",
+            toevoeging=1,
+            eerder_af=False,
+            door=door,
+            gemaakt_op=now,
+        ),
         Stapversie(stap_id=stap.id, stand=Stapstand(), gezegd_op=now, **who),
         Pdcaronde(werkplan_id=plan.id, nummer=1, terugkijken=day, begonnen_op=now, **texts, **who),
         Les(datum=day, lessen=1, deelnemers=9, onderwijs="vo", gemaakt_op=now, **inside, **who),
