@@ -84,7 +84,8 @@ class Lijst:
                 again += 1
             else:
                 afgemeld.append(Afgemeld(adres=adres, op=row.afgemeld_op))
-        self._changed()
+        if new or again:
+            self._changed()
         return Toegevoegd(
             nieuw=new + again, bekend=bekend, afgemeld=tuple(afgemeld), toevoeging=number
         )

@@ -9,6 +9,7 @@ from commands.nieuwsbrief.toon import BriefConcept
 from registry.bestanden import Gestuurd
 from registry.bevoegdheid import bevoegdheid
 from registry.gesprekken import Plek
+from registry.maillijst.bezorgen import Bezorger
 from registry.nieuwsbrief.edits import pictured
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
@@ -64,6 +65,24 @@ def leaders(talk: Talk) -> Two:
     anna = partner(talk, "anna", "projectleider-onderwijs", BotRol.PROJECTLEIDER)
     bram = partner(talk, "bram", "projectleider-gemeenten", BotRol.PROJECTLEIDER)
     return anna, bram
+
+
+def mailed(talk: Talk) -> Talk:
+    """Let Anna mail the first letter to two people, of whom one cannot have it; a third left."""
+    talk.clock.advance(timedelta(days=6))
+    anna, bram = leaders(talk)
+    anna.say('besluit "De scholen starten" bij=1')
+    agreed((anna, bram))
+    for line in (
+        "lijst erbij anna@voorbeeld.nl, bram@voorbeeld.nl",
+        "lijst erbij cees@voorbeeld.nl",
+        "lijst eraf cees@voorbeeld.nl",
+        "mail zeker=ja",
+    ):
+        anna.say(f"nieuwsbrief {line}")
+    with transaction(talk.database, talk.clock, writes=True) as registry:
+        Bezorger(registry).refused(1, "het mailadres werkt niet")
+    return anna
 
 
 def concept(talk: Talk, line: str = "nieuwsbrief") -> BriefConcept:

@@ -16,7 +16,7 @@ from commands.table import COMMANDS
 from registry.database import connect
 from tests.bot.fed import subscriber
 from tests.commands.aangemeld import SCHOOL, register, take
-from tests.commands.brieven import lettered
+from tests.commands.brieven import lettered, mailed
 from tests.commands.planningen import sent, sheet
 from tests.commands.stoplichten import JOS, JOS_ORANJE, seated
 from tests.databases import KLUIS, Databases
@@ -133,7 +133,10 @@ _OF_A_TRAJECT = [
 _OF_A_CALENDAR = [each for each in EXAMPLES if each[1].startswith("agenda koppelen")]
 _OF_A_SCHOOL = [each for each in EXAMPLES if re.match("les( |$)", each[1])]
 _OF_WHAT_WAS = [each for each in EXAMPLES if each[1].startswith("presentie")]
-_OF_A_LETTER = [each for each in EXAMPLES if re.match("nieuwsbrief( |$)", each[1])]
+_OF_A_LIST = [each for each in EXAMPLES if re.match("nieuwsbrief (lijst|mail)", each[1])]
+_OF_A_LETTER = [
+    each for each in EXAMPLES if re.match("nieuwsbrief( |$)", each[1]) and each not in _OF_A_LIST
+]
 _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving", each[1])]
 
 
@@ -144,6 +147,7 @@ _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving
         for each in EXAMPLES
         if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT, *_OF_WHAT_WAS, *_OF_A_LETTER, *_OF_A_SCHOOL]
         and each not in _OF_A_CALENDAR
+        and each not in _OF_A_LIST
     ],
     ids=str,
 )
@@ -211,6 +215,16 @@ def test_every_example_of_what_was_runs(
 def test_every_example_of_a_letter_runs(command: type[Command], example: str, talk: Talk) -> None:
     assert isinstance(COMMANDS.parse(example), command)
     lettered(talk, waits=example != "nieuwsbrief voorleggen")
+
+    answer = talk.view(f"!{example}")
+
+    assert not isinstance(answer, (Storing, Afgewezen)), talk.say(example)
+
+
+@pytest.mark.parametrize(("command", "example"), _OF_A_LIST, ids=str)
+def test_every_example_of_a_list_runs(command: type[Command], example: str, talk: Talk) -> None:
+    assert isinstance(COMMANDS.parse(example), command)
+    mailed(talk)
 
     answer = talk.view(f"!{example}")
 
