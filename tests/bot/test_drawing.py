@@ -95,7 +95,9 @@ def test_a_long_series_and_one_single_value_are_drawn_too() -> None:
     assert ink(grey(plaatje)) > 0.01
 
 
-@pytest.mark.parametrize("module", ["matplotlib", "docx", "openpyxl", "css_inline", "PIL"])
+@pytest.mark.parametrize(
+    "module", ["matplotlib", "docx", "openpyxl", "css_inline", "PIL", "typst"]
+)
 def test_what_draws_and_writes_is_loaded_only_when_a_file_is_asked_for(module: str) -> None:
     check = f"import sys, bot.app, bot.cli, bot.rendering; sys.exit({module!r} in sys.modules)"
 
