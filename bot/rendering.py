@@ -12,15 +12,28 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot import colours, drawing, figures, mail, measures, sheets, sjablonen, verslagen, words
+from bot import (
+    afdrukken,
+    colours,
+    drawing,
+    figures,
+    mail,
+    measures,
+    sheets,
+    sjablonen,
+    verslagen,
+    words,
+)
 from bot.channels.channel import Button, Field, FieldKind, File, Form, Outgoing
 from bot.kalender import ics
 from bot.markup.escape import Markdown, escape, link
 from registry import dutch
 from registry.view import (
+    Afdruk,
     Agendabestand,
     Bestand,
     Bijlage,
+    Briefafdruk,
     Brieftekst,
     Choice,
     Document,
@@ -37,6 +50,7 @@ _LETTER = "_nieuwsbrief_tekst.md.j2"
 _MAKERS: Mapping[type[Bestand], Callable[[Any], File]] = {
     Werkblad: sheets.file_of,
     Verslag: verslagen.file_of,
+    Afdruk: afdrukken.file_of,
     Plaatje: drawing.file_of,
     Agendabestand: ics.file_of,
 }
@@ -105,6 +119,9 @@ def _file(bestand: Bestand) -> File:
             return File(f"{bestand.naam}.md", "text/markdown", _letter(bestand).encode())
         case Mailconcept():
             return mail.file_of(bestand, *letter_of(bestand))
+        case Briefafdruk():
+            fotos = {each.nummer: afdrukken.shown(each) for each in bestand.beelden}
+            return afdrukken.letter(bestand, _letter(bestand, fotos))
         case Document():
             return File(bestand.naam, bestand.media_type, bestand.inhoud.encode())
         case Bijlage():
@@ -118,7 +135,9 @@ def letter_of(concept: Mailconcept) -> tuple[str, str]:
     return _letter(concept), _letter(concept, shown)
 
 
-def _letter(bestand: Brieftekst | Mailconcept, fotos: Mapping[int, Markdown] | None = None) -> str:
+def _letter(
+    bestand: Brieftekst | Mailconcept | Briefafdruk, fotos: Mapping[int, Markdown] | None = None
+) -> str:
     """Return a letter as Markdown: with words for its pictures, or with the pictures."""
     facts = dict(bestand) | {"fotos": fotos or mail.described(bestand.beelden)}
     return f"{_environment().get_template(_LETTER).render(facts).strip()}\n"

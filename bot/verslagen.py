@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import File
-from registry.schema.stoplichten import Kleur
+from bot.colours import on_paper
 from registry.view import Deel, Tabel, Verslag
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Arial"
 _TAAL = "nl-NL"
-_SIGNS = {Kleur.GROEN: "✓", Kleur.ORANJE: "!", Kleur.ROOD: "✗"}
-"""Those of the chat have colours of their own: a printer has not, nor has every letter."""
 _SIZES = {"Normal": 10.0, "Title": 18.0, "Heading 1": 12.0, "Subtitle": 10.0}
 _WIDTHS = {3: (4.0, 2.2, 11.8)}
 _STANDING, _LYING = 18.0, 26.7
@@ -103,15 +101,8 @@ def _add_table(document: "Document", kop: str, tabel: Tabel, room: float) -> Non
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
             bold = line is tabel.koppen
-            paragraph.add_run(_said(value)).bold = bold
+            paragraph.add_run(on_paper(value)).bold = bold
     _describe(table, kop)
-
-
-def _said(value: str | Kleur | None) -> str:
-    """Return the text of a cell; a colour has a sign that prints, and its word."""
-    if isinstance(value, Kleur):
-        return f"{_SIGNS[value]} {value}"
-    return "nog niet ingevuld" if value is None else value
 
 
 def _describe(table: "Table", kop: str) -> None:

@@ -165,6 +165,19 @@ class Mailconcept(Fact):
     sjabloon: str = ""
 
 
+class Briefafdruk(Fact):
+    """A letter that goes with an answer as a PDF called ``naam``, with its pictures.
+
+    ``sjabloon`` is the template that its programme has instead of ours, if it has one.
+    """
+
+    naam: str
+    onderwerp: str
+    brief: Brief
+    beelden: tuple[Beeld, ...] = ()
+    sjabloon: str = ""
+
+
 class Tabel(Fact):
     """A table in a verslag: a cell is text, or a colour (none: it was not filled in)."""
 
@@ -193,6 +206,13 @@ class Verslag(Fact):
     dag: date
     delen: tuple[Deel, ...]
     liggend: bool = False
+
+
+class Afdruk(Fact):
+    """A verslag that goes with an answer as a PDF; ``programma`` is what it is about."""
+
+    verslag: Verslag
+    programma: str
 
 
 class Doellijn(Fact):
@@ -257,7 +277,16 @@ class Plaatje(Fact):
 
 
 Bestand = (
-    Werkblad | Document | Bijlage | Brieftekst | Mailconcept | Verslag | Plaatje | Agendabestand
+    Werkblad
+    | Document
+    | Bijlage
+    | Brieftekst
+    | Mailconcept
+    | Briefafdruk
+    | Verslag
+    | Afdruk
+    | Plaatje
+    | Agendabestand
 )
 
 

@@ -13,7 +13,7 @@ from bot.excuses import Bestand as Excuse
 from bot.rendering import render
 from bot.voorbeeldbrief import EMPTY, EXAMPLE
 from registry.schema.nieuwsbrieven import HAND, Alinea, Blok, Brief, Rubriek
-from registry.view import Beeld, Bestand, Brieftekst, Mailconcept
+from registry.view import Beeld, Bestand, Briefafdruk, Brieftekst, Mailconcept
 
 SEEN = "Een volle zaal met 12 mensen."
 
@@ -54,6 +54,17 @@ def concept(
     """Return a letter that is to be a mail."""
     return Mailconcept(
         naam="nieuwsbrief-3", onderwerp=onderwerp, brief=brief, beelden=beelden, sjabloon=sjabloon
+    )
+
+
+def afdruk(brief: Brief = EXAMPLE, *beelden: Beeld, sjabloon: str = "") -> Briefafdruk:
+    """Return a letter that is to be printed."""
+    return Briefafdruk(
+        naam="nieuwsbrief-3",
+        onderwerp="Netwerk Voorbeeldstad: nieuwsbrief 3",
+        brief=brief,
+        beelden=beelden,
+        sjabloon=sjabloon,
     )
 
 
