@@ -16,7 +16,7 @@ from registry.gevraagd import Lezer
 from registry.memo import Behaald, Komt, Memobeeld, Memos
 from registry.namen import fold
 from registry.schema.indicatoren import Eenheid
-from registry.view import Deel, Fact, Tabel, Verslag, View
+from registry.view import Afdruk, Deel, Fact, Tabel, Verslag, View
 
 _MOST = {"zorgen": 6, "goed": 3, "behaald": 2, "besluiten": 3, "komend": 3, "ontbreekt": 5}
 """So many of each kind at most fit on a page, with the longest texts that they can have."""
@@ -58,8 +58,8 @@ class MemoBlad(View):
 class Memo(Command):
     """Lees op één bladzijde hoe een programma ervoor staat.
 
-    Je krijgt ook een bestand om te printen of door te sturen. Zonder periode krijg je de laatste
-    waarover is gerapporteerd.
+    Je krijgt ook een PDF om te printen of door te sturen, en een Word-bestand om te veranderen.
+    Zonder periode krijg je de laatste waarover is gerapporteerd.
     """
 
     words = "memo"
@@ -79,7 +79,9 @@ class Memo(Command):
             programma = here
         beeld = Memos(registry).of(programma, asked.periode)
         blad = page_of(beeld)
-        return blad.model_copy(update={"bestanden": (paper(blad, registry.today),)})
+        verslag = paper(blad, registry.today)
+        pdf = Afdruk(verslag=verslag, programma=blad.naam)
+        return blad.model_copy(update={"bestanden": (pdf, verslag)})
 
 
 def page_of(beeld: Memobeeld) -> MemoBlad:

@@ -16,7 +16,7 @@ from registry.oordelen import Gemeten
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
 from registry.schema.stoplichten import Kleur
-from registry.view import Verslag
+from registry.view import Afdruk, Verslag
 from tests.commands import reported
 from tests.commands.reading import faults
 from tests.talk import Talk
@@ -83,7 +83,7 @@ def test_where_nothing_was_reported_it_does_not_say_that_all_is_well(spring: Tal
 
     assert "Over deze periode is nog niets gerapporteerd." in said
     assert "Geen activiteit staat op oranje of rood" not in said
-    (verslag,) = page(spring, "memo vsv eerste kwartaal 2018").bestanden
+    _, verslag = page(spring, "memo vsv eerste kwartaal 2018").bestanden
     assert isinstance(verslag, Verslag)
     assert "nog niets gerapporteerd" in verslag.delen[0].alineas[0]
 
@@ -150,10 +150,11 @@ def test_a_lezer_reads_it_and_a_guest_does_not(spring: Talk) -> None:
     assert not isinstance(refused, MemoBlad)
 
 
-def test_a_file_goes_with_it_that_says_the_same(spring: Talk) -> None:
-    (verslag,) = page(spring, "memo vsv").bestanden
+def test_a_file_to_print_and_one_to_change_go_with_it_that_say_the_same(spring: Talk) -> None:
+    afdruk, verslag = page(spring, "memo vsv").bestanden
 
     assert isinstance(verslag, Verslag)
+    assert afdruk == Afdruk(verslag=verslag, programma="Alle jongeren aan boord")
     assert verslag.naam == "memo-vsv-zuid-limburg-vierde-kwartaal-van-2018"
     table = verslag.delen[0].tabel
     assert table

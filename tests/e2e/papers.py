@@ -1,4 +1,6 @@
-"""A memo as it comes out of a printer, and a picture as it is sent: LibreOffice renders the memo.
+"""A memo as it comes out of a printer, and a picture as it is sent.
+
+The PDF is ours; of the Word file LibreOffice makes one.
 
 ``python -m tests.e2e.papers`` makes the pictures of the handbook anew; look at them before you
 commit them. `deploy/e2e.sh` installs what that needs.
@@ -15,9 +17,13 @@ from pathlib import Path
 from PIL import Image
 
 from bot.channels.channel import File
+from bot.drawing import file_of
 from bot.rendering import render
+from bot.voorbeeldbrief import EXAMPLE
 from registry.database import connect
 from registry.registry import Registry, transaction
+from tests.bot.letters import afdruk, pictured, written
+from tests.bot.pictures import PLEKKEN
 from tests.commands import reported
 from tests.databases import KLUIS, databases_in
 from tests.handbook import ROOT, bring_in_five, make_tables
@@ -49,16 +55,28 @@ def talking(folder: Path, fill: Callable[[Registry], None]) -> Iterator[Talk]:
             yield talk
 
 
-def asked(talk: Talk, line: str) -> File:
-    """Return the file that goes with an answer."""
-    (file,) = render(talk.view(line)).files
+def asked(talk: Talk, line: str, ending: str) -> File:
+    """Return the file with an ``ending`` that goes with an answer."""
+    (file,) = [each for each in render(talk.view(line)).files if each.name.endswith(ending)]
     return file
+
+
+def a_letter() -> File:
+    """Return an invented nieuwsbrief with a picture as a PDF."""
+    seen = "Een grafiek: BuddyPlus heeft 51 van tenminste 70 plekken bezet."
+    return written(afdruk(EXAMPLE, pictured(file_of(PLEKKEN).content, seen)))
+
+
+def kept(file: File, folder: Path) -> Path:
+    """Put a file in a folder."""
+    path = folder / file.name
+    path.write_bytes(file.content)
+    return path
 
 
 def pdf_of(file: File, folder: Path) -> Path:
     """Return a DOCX as LibreOffice prints it; ``folder`` is its own, its profile included."""
-    document = folder / file.name
-    document.write_bytes(file.content)
+    document = kept(file, folder)
     profile = f"-env:UserInstallation={(folder / 'profiel').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir"]
     subprocess.run([*command, str(folder), str(document)], check=True, capture_output=True)
@@ -69,6 +87,13 @@ def words_of(pdf: Path) -> list[str]:
     """Return the text of every page, with single spaces."""
     said = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True)
     return [" ".join(page.split()) for page in said.stdout.split("\f")[:-1]]
+
+
+def spoken(pdf: Path) -> list[str]:
+    """Return what is read aloud, each part after the name of its tag."""
+    command = ["pdfinfo", "-struct-text", pdf]
+    found = subprocess.run(command, check=True, capture_output=True, text=True)
+    return [line.strip() for line in found.stdout.splitlines() if line.strip()]
 
 
 def page_of(pdf: Path) -> Image.Image:
@@ -86,10 +111,10 @@ def _save_small(picture: Image.Image, file: Path) -> None:
 
 def _make_pictures(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary, talking(Path(temporary), a_year) as talk:
-        memo = asked(talk, "memo vsv")
-        _save_small(page_of(pdf_of(memo, Path(temporary))), folder / "memo.png")
+        memo = asked(talk, "memo vsv", ".pdf")
+        _save_small(page_of(kept(memo, Path(temporary))), folder / "memo.png")
         for line, name in (("grafiek ddd", "grafiek"), ("grafiek vsv", "stoplichten")):
-            drawn = Image.open(BytesIO(asked(talk, line).content))
+            drawn = Image.open(BytesIO(asked(talk, line, ".png").content))
             _save_small(drawn, folder / f"{name}.png")
 
 
