@@ -15,7 +15,7 @@ from registry.nieuwsbrief.letters import Briefbeeld, Briefkop
 from registry.nieuwsbrief.pictures import captions
 from registry.nieuwsbrief.rules import NoLetterYet, NotSentYet
 from registry.schema.nieuwsbrieven import Brief, Briefstaat
-from registry.view import Brieftekst, Choice, View
+from registry.view import Briefafdruk, Brieftekst, Choice, View
 
 _LISTED = 20
 
@@ -100,13 +100,13 @@ class Nieuwsbrief(Command):
 
 
 class NieuwsbriefBestand(Command):
-    """Krijg de nieuwsbrief als bestand: om te bewaren, en als mail om te versturen.
+    """Krijg de nieuwsbrief als PDF om te printen of te delen, als tekst, en als mail.
 
     Open de mail, vul in aan wie, en verstuur. Er staan nog geen adressen in.
     """
 
     words = "nieuwsbrief bestand"
-    also = ("nieuwsbrief bestanden", "nieuwsbrief als mail")
+    also = ("nieuwsbrief bestanden", "nieuwsbrief pdf", "nieuwsbrief als mail")
     examples = ("nieuwsbrief bestand", "nieuwsbrief bestand netwerkgroep 1")
     private = True
 
@@ -115,11 +115,12 @@ class NieuwsbriefBestand(Command):
     def run(self, context: Context) -> BriefBestand:
         nummer = _readable(context, self.bij)
         concept = concept_of(context.registry, nummer)
+        titled = concept.model_dump()
         text = Brieftekst.model_validate(concept.model_dump(exclude={"onderwerp"}))
         return BriefBestand(
             kop=context.registry.nieuwsbrieven.of(nummer).kop,
             beelden=len(concept.beelden),
-            bestanden=(text, concept),
+            bestanden=(Briefafdruk.model_validate(titled), text, concept),
         )
 
 

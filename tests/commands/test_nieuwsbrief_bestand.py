@@ -8,6 +8,7 @@ import pytest
 from bot.rendering import render
 from commands.nieuwsbrief.bewerk import FotoGevraagd
 from commands.nieuwsbrief.toon import BriefBestand
+from tests.bot import printed
 from tests.commands.brieven import lettered, picture
 from tests.databases import rows
 from tests.talk import Talk
@@ -55,13 +56,15 @@ def test_words_under_a_picture_may_not_tell_of_a_person(anna: Talk) -> None:
     assert anna.say("nieuwsbrief voorleggen").startswith("Dit kan zo niet: in alinea 2")
 
 
-def test_a_letter_goes_along_as_text_and_as_a_mail_to_nobody(anna: Talk) -> None:
+def test_a_letter_goes_along_to_print_as_text_and_as_a_mail_to_nobody(anna: Talk) -> None:
     view = anna.view("nieuwsbrief bestand")
 
     assert isinstance(view, BriefBestand)
-    text, mail = render(view).files
+    pdf, text, mail = render(view).files
     message = message_from_bytes(mail.content, policy=policy.default)
-    assert (text.name, mail.name) == ("nieuwsbrief-1.md", "nieuwsbrief-1.eml")
+    names = [each.name for each in (pdf, text, mail)]
+    assert names == [f"nieuwsbrief-1.{ending}" for ending in ("pdf", "md", "eml")]
+    assert "De scholen willen meer tijd." in printed.said(pdf.content)
     assert "De scholen willen meer tijd." in text.content.decode()
     assert message["Subject"] == "JOS VO: nieuwsbrief 1"
     assert (message["To"], message["From"]) == (None, None)
@@ -71,6 +74,7 @@ def test_a_letter_goes_along_as_text_and_as_a_mail_to_nobody(anna: Talk) -> None
 
 
 def test_what_is_missing_is_in_no_file(anna: Talk) -> None:
-    view = anna.view("nieuwsbrief bestand")
+    pdf, *others = render(anna.view("nieuwsbrief bestand")).files
 
-    assert all(b"Waren er besluiten?" not in each.content for each in render(view).files)
+    assert "Waren er besluiten?" not in printed.said(pdf.content)
+    assert all(b"Waren er besluiten?" not in each.content for each in others)
