@@ -1,7 +1,7 @@
 """The board: how every activiteit of a programme stands, after the reports that were published."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -33,6 +33,7 @@ class Bordregel(Fact):
     code: str
     naam: str
     lijn: str
+    slug: str = ""
     duur: Periode
     looptijd: Looptijd
     kleur: Kleur | None = None
@@ -95,6 +96,7 @@ class Bordloop(Fact):
 
     naam: str
     kleuren: tuple[Kleur | None, ...]
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,13 @@ class Borden:
 
     def at(self, programma_id: int, periode: Periode, today: date) -> Bord:
         """Return how the activiteiten stood in a period that is reported on."""
-        found, reports = self._reports(programma_id)
+        begin = periode.start or date.max
+        found, reports = self._reports(programma_id, up_to=begin)
         return Bord(
             regels=tuple(
                 _line(
                     each,
-                    _up_to(reports.get(each.activiteit.id, ()), periode),
+                    _on(begin, reports.get(each.activiteit.id, ())),
                     _day_in(each.activiteit.duur, periode, today),
                     periode,
                 )
@@ -132,11 +135,11 @@ class Borden:
         )
 
     def _reports(
-        self, programma_id: int
+        self, programma_id: int, up_to: date = date.max
     ) -> tuple[list[Geplaatst], Mapping[int, tuple[Stoplicht, ...]]]:
         found = self.activiteiten.all(programma_id)
         numbers = [each.activiteit.id for each in found]
-        return found, self.stoplichten.published(numbers, self.now)
+        return found, self.stoplichten.published(numbers, self.now, up_to=up_to)
 
     def last_reported(self, programma_id: int) -> Periode | None:
         """Return the last period on which anything was published."""
@@ -146,9 +149,17 @@ class Borden:
 
     def through(self, programma_id: int, perioden: Sequence[Periode]) -> tuple[Bordloop, ...]:
         """Return the colours of every activiteit in some periods that are reported on."""
-        found, reports = self._reports(programma_id)
+        found = self.activiteiten.all(programma_id)
+        begins = [each.start or date.max for each in perioden]
+        numbers = [each.activiteit.id for each in found]
+        colours = self.stoplichten.colours(numbers, begins, self.now)
         return tuple(
-            _course(each, reports.get(each.activiteit.id, ()), perioden) for each in found
+            Bordloop(
+                naam=each.activiteit.naam,
+                kleuren=tuple(colours.get((each.activiteit.id, begin)) for begin in begins),
+                slug=each.activiteit.slug,
+            )
+            for each in found
         )
 
 
@@ -178,11 +189,9 @@ def periods_up_to(afspraak: Afspraak, last: Periode, number: int) -> tuple[Perio
     return (*reversed(found),)
 
 
-def _up_to(reports: Sequence[Stoplicht], periode: Periode) -> Sequence[Stoplicht]:
-    """Return the report on a period and those before it; none if it has none itself."""
-    begin = periode.start or date.max
-    rows = [each for each in reports if each.begin <= begin]
-    return rows if rows and rows[0].begin == begin else ()
+def _on(begin: date, reports: Sequence[Stoplicht]) -> Sequence[Stoplicht]:
+    """Return reports of which the newest is on the period that begins so; otherwise none."""
+    return reports if reports and reports[0].begin == begin else ()
 
 
 def _day_in(duur: Periode, periode: Periode, today: date) -> date:
@@ -190,16 +199,6 @@ def _day_in(duur: Periode, periode: Periode, today: date) -> date:
     day = min(periode.eind or today, today)
     ends_inside = duur.eind is not None and not duur.is_over(periode.start or today)
     return min(day, duur.eind) if ends_inside and duur.eind else day
-
-
-def _course(
-    geplaatst: Geplaatst, reports: Iterable[Stoplicht], perioden: Iterable[Periode]
-) -> Bordloop:
-    kleuren = {each.begin: each.kleur for each in reports}
-    return Bordloop(
-        naam=geplaatst.activiteit.naam,
-        kleuren=tuple(kleuren.get(each.start or date.max) for each in perioden),
-    )
 
 
 def _line(
@@ -211,6 +210,7 @@ def _line(
         code=activiteit.code,
         naam=activiteit.naam,
         lijn=geplaatst.lijn.code,
+        slug=activiteit.slug,
         duur=activiteit.duur,
         looptijd=stand,
     )

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from registry.clock import local
-from registry.models import Stoplicht
+from registry.models import Activiteit, Stoplicht
 from registry.namen import fold
 from registry.schema.stoplichten import Inhoud, Kleur, Staat
 from registry.view import Fact
+
+_T = TypeVar("_T")
 
 
 class Stoplichtrapport(Fact):
@@ -48,24 +51,37 @@ class Stoplichten:
     session: Session
 
     def published(
-        self, activiteiten: Collection[int], until: datetime
+        self, activiteiten: Collection[int], until: datetime, *, up_to: date = date.max
     ) -> Mapping[int, tuple[Stoplicht, ...]]:
-        """Return the reports on activiteiten that were published by a moment (UTC), newest first.
+        """Return the last two reports on activiteiten that were published by a moment (UTC).
 
-        Of every period only the last version. An activiteit without any has an empty tuple.
+        They are about two periods, neither of which begins after the local day ``up_to``, and
+        the newest comes first; of a period only the last version. An activiteit without any has
+        an empty tuple.
         """
-        query = select(Stoplicht).where(
-            Stoplicht.staat == Staat.VERSTUURD,
-            Stoplicht.activiteit_id.in_(activiteiten),
-            Stoplicht.verstuurd_op <= until,
-        )
-        newest = query.order_by(Stoplicht.begin.desc(), Stoplicht.versie.desc())
+        in_time = Stoplicht.begin <= up_to
+        last = _newest(Stoplicht.begin, until, in_time)
+        earlier = Stoplicht.begin < last
         found: defaultdict[int, tuple[Stoplicht, ...]] = defaultdict(tuple)
-        for row in self.session.scalars(newest):
-            before = found[row.activiteit_id]
-            if not before or before[-1].begin != row.begin:
-                found[row.activiteit_id] = (*before, row)
+        query = select(Stoplicht).where(
+            Stoplicht.id.in_(_each(activiteiten, until, in_time, earlier))
+        )
+        for row in self.session.scalars(query.order_by(Stoplicht.begin.desc())):
+            found[row.activiteit_id] = (*found[row.activiteit_id], row)
         return found
+
+    def colours(
+        self, activiteiten: Collection[int], begins: Iterable[date], until: datetime
+    ) -> Mapping[tuple[int, date], Kleur]:
+        """Return what was published by a moment (UTC) on the periods that begin on some days.
+
+        The keys are an activiteit and the local day; where there is no report, there is no key.
+        """
+        on_the_day = [Stoplicht.begin == each for each in begins]
+        query = select(Stoplicht.activiteit_id, Stoplicht.begin, Stoplicht.kleur).where(
+            Stoplicht.id.in_(_each(activiteiten, until, *on_the_day))
+        )
+        return {(number, begin): kleur for number, begin, kleur in self.session.execute(query)}
 
     def versions(self, activiteit_id: int) -> Sequence[Stoplicht]:
         """Return every published report on an activiteit, all versions, newest first."""
@@ -121,6 +137,35 @@ class Stoplichten:
             keer=times(row.inhoud, before),
             verbetert=_corrected(row, versions),
         )
+
+
+def _each(
+    activiteiten: Collection[int], until: datetime, *which: ColumnElement[bool]
+) -> CompoundSelect[tuple[int]]:
+    """Return a query for the numbers of the newest report of each kind, for each activiteit.
+
+    It looks each of them up, so that what it takes does not grow with what is not looked for.
+    """
+    return union_all(
+        *(
+            select(_newest(Stoplicht.id, until, each)).where(Activiteit.id.in_(activiteiten))
+            for each in which
+        )
+    )
+
+
+def _newest(
+    column: InstrumentedAttribute[_T], until: datetime, which: ColumnElement[bool]
+) -> ScalarSelect[_T]:
+    """Return a column of the newest report on the activiteit of the query around it."""
+    query = select(column).where(
+        Stoplicht.activiteit_id == Activiteit.id,
+        Stoplicht.staat == Staat.VERSTUURD,
+        Stoplicht.verstuurd_op <= until,
+        which,
+    )
+    newest = query.order_by(Stoplicht.begin.desc(), Stoplicht.versie.desc()).limit(1)
+    return newest.correlate(Activiteit).scalar_subquery()
 
 
 def _before(versions: Iterable[Stoplicht], begin: date) -> tuple[Inhoud, ...]:

@@ -21,7 +21,7 @@ class Stoplicht(Row):
     __tablename__ = "stoplicht"
     __table_args__ = (
         UniqueConstraint("activiteit_id", "begin", "versie"),
-        Index("ix_stoplicht_staat", "staat", "activiteit_id", "begin"),
+        Index("ix_stoplicht_staat", "staat", "activiteit_id", "begin", "versie"),
     )
 
     activiteit_id: Mapped[int] = mapped_column(ForeignKey("activiteit.id"))
