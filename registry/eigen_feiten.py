@@ -83,7 +83,8 @@ class Wensen(Fact):
     ``soorten``: the kinds of which they want nothing; ``gevolgd``: how many groepen they follow.
     ``rust``: they have quiet hours. ``vervangen`` and ``vervangt``: how often somebody stood in
     for them, and they for somebody. ``agendas``: how many calendars were given an address.
-    ``maillijsten``: how many lists send them the nieuwsbrief.
+    ``maillijsten``: how many lists send them the nieuwsbrief. ``vensters``: how many links and
+    visits there are of the web page.
     """
 
     soorten: tuple[str, ...]
@@ -93,6 +94,7 @@ class Wensen(Fact):
     vervangt: int
     agendas: int
     maillijsten: int
+    vensters: int
 
 
 class EigenGegevens(Fact):

@@ -38,6 +38,7 @@ from registry.models import (
     Actiepunt,
     Bereik,
     Bestand,
+    Bezoek,
     Bijeenkomst,
     Briefversie,
     Concept,
@@ -71,6 +72,7 @@ from registry.models import (
     Stilte,
     Stoplicht,
     Stuk,
+    Toegang,
     Vervanging,
     Weekbericht,
     Wijziging,
@@ -81,7 +83,7 @@ T = TypeVar("T")
 
 BY_PERSON = (
     *(Account, Rolhouder, Lidmaatschap, Aanwezigheid, Stilte, Gelezen, Gast, Koppelcode),
-    *(Prikantwoord, Abonnement, Soortstilte, Rusttijd, Feed),
+    *(Prikantwoord, Abonnement, Soortstilte, Rusttijd, Feed, Toegang, Bezoek),
 )
 """Tables with rows of a person, by ``persoon_id``: they are shown, and wiped."""
 BY_ADDRESS = (Herinnering, Keuze, Concept, OutboxRow, Weekbericht, Bereik)
@@ -158,6 +160,7 @@ class Eigen:
                 vervangt=self._number(Vervanging.vervanger_id),
                 agendas=len(self._all(Feed.id, Feed)),
                 maillijsten=sum(row.afgemeld_op is None for row in self.lijstadressen()),
+                vensters=len(self._all(Bezoek.id, Bezoek)) + len(self._all(Toegang.id, Toegang)),
             ),
             prikken=len(self._all(Prikantwoord.id, Prikantwoord)),
             uitgesteld=tuple(self._uitgesteld()),

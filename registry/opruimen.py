@@ -23,6 +23,7 @@ from registry.registry import Registry
 from registry.schema.procedures import Bewaren
 from registry.subjects import Soort, Subject
 from registry.values import Schooljaar
+from registry.vensters.vensters import Vensters
 from registry.vergeten import forget
 from registry.voorkeuren.stiltes import Soortstiltes
 from registry.voorkeuren.vervangingen import Vervangingen
@@ -77,6 +78,7 @@ VERGETEN: tuple[Vergeten, ...] = (
         "een dag na het afmelden, een jaar na het versturen of na het programma",
         forget_post,
     ),
+    Vergeten("bezoeken aan de webpagina", "hoogstens een week", lambda r: Vensters(r).forget()),
     Vergeten("logregels", "twee jaar", lambda r: r.logboek.forget()),
 )
 

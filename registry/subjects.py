@@ -27,6 +27,8 @@ class Soort(StrEnum):
     """The letter after a bijeenkomst, by the number of that bijeenkomst."""
     MAILLIJST = "maillijst"
     """Who gets the nieuwsbrief by mail: nothing is said of it, but it can be undone."""
+    ARCHIEF = "archief"
+    """Whether everybody may read the letters of a programme: the same."""
     MIJNWEEK = "mijnweek"
     """What the week of somebody holds: they asked to hear it on Mondays."""
     WERKPLANSTAP = "werkplanstap"

@@ -121,6 +121,7 @@ class Planner:
             Soort.MIJNWEEK: Weekplanner(self.registry, self.venster).plan,
             Soort.NIEUWSBRIEF: Nieuwsbriefplanner(self.registry, self._plaats).plan,
             Soort.MAILLIJST: lambda _: iter(()),
+            Soort.ARCHIEF: lambda _: iter(()),
             Soort.HERINNERING: self._herinneringen,
             Soort.BEZORGING: self._bezorging,
         }

@@ -10,7 +10,7 @@ from sqlalchemy import inspect, text
 
 from registry.database import Database
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision: what `current` says of a database that is up to date."""
 
 

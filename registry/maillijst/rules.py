@@ -8,13 +8,6 @@ from registry.errors import DomainError
 
 
 @dataclass(eq=False)
-class WhichList(DomainError):
-    """Somebody speaks of the list, and sits in several programmes or in none."""
-
-    def __str__(self) -> str:
-        return "Voor welk programma is dit? Zet het erbij, zoals programma=jos."
-
-
 @dataclass(eq=False)
 class NoAddress(DomainError):
     """Nothing that was typed is an address; ``fout`` is what stands there instead."""

@@ -68,6 +68,7 @@ from registry.models.reeksen import (
     Reekslid,
 )
 from registry.models.stoplichten import Escalatie, Stoplicht
+from registry.models.vensters import Bezoek, OpenbaarArchief, Toegang
 from registry.models.vergaderen import (
     Aantekening,
     Actiepunt,
@@ -102,6 +103,7 @@ __all__ = [
     "Begroeting",
     "Bereik",
     "Bestand",
+    "Bezoek",
     "Bijeenkomst",
     "Blok",
     "Briefpost",
@@ -146,6 +148,7 @@ __all__ = [
     "Noodstand",
     "Omdat",
     "OpenPunt",
+    "OpenbaarArchief",
     "Organisatie",
     "OutboxRow",
     "Overleg",
@@ -178,6 +181,7 @@ __all__ = [
     "Stuk",
     "Subregio",
     "Telling",
+    "Toegang",
     "Toestand",
     "Veld",
     "Vervanging",
