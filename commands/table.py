@@ -57,6 +57,7 @@ from commands.metingen.weg import MetingWeg
 from commands.mijlpalen import Meetmomenten, Mijlpalen
 from commands.mijnweek import MijnWeek, MijnWeekElkeMaandag, MijnWeekNiet
 from commands.netwerk import Bezetting, Wie
+from commands.nieuwsbrief.archief import OF_THE_ARCHIVE
 from commands.nieuwsbrief.bewerk import (
     NieuwsbriefBewerk,
     NieuwsbriefFoto,
@@ -104,6 +105,7 @@ from commands.stoplichten.sturen import (
 from commands.taken import TakenVan
 from commands.traject import MinutenOpschrijven, Overdragen, Toewijzen
 from commands.vakantie import Vakantie
+from commands.venster import Venster, VensterSluit
 from commands.vergaderen.agendapunten import Agendapunt, Agendapunten, AgendapuntWeg
 from commands.vergaderen.besluiten import (
     Besluit,
@@ -252,7 +254,7 @@ COMMANDS = CommandTable(
                 *(NieuwsbriefVerschil, NieuwsbriefTerug, NieuwsbriefVernieuw),
                 *(NieuwsbriefVoorleggen, NieuwsbriefIntrekken),
                 *(NieuwsbriefAkkoord, NieuwsbriefNietAkkoord),
-                *(*OF_THE_LIST, *OF_THE_MAIL),
+                *(*OF_THE_LIST, *OF_THE_MAIL, *OF_THE_ARCHIVE),
             ),
         ),
         Onderwerp("Wie en wat", (Wie, TakenVan, Zoek, Afkorting, Afkortingen, Bezetting)),
@@ -275,6 +277,7 @@ COMMANDS = CommandTable(
             ),
         ),
         Onderwerp("Kosten", (Kosten,)),
+        Onderwerp("Op een scherm", (Venster, VensterSluit)),
         Onderwerp("In je eigen agenda", (AgendaKoppelen, AgendaIcs)),
         Onderwerp(
             "Een nieuw schooljaar", (NieuwSchooljaar, NieuwSchooljaarDoelen, NieuwSchooljaarWeg)

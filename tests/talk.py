@@ -1,5 +1,6 @@
 """A person who talks with the bot, as the tests see it: a line in, the text on a screen out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -27,7 +28,9 @@ class Talk:
     kanaal: str = "console"
     private: bool = True
     posts: bool = True
+    web: str = ""
     said: list[str] = field(default_factory=list)
+    counted: Callable[[str, str], None] = lambda _kanaal, _outcome: None
 
     @classmethod
     def on(cls, database: Database, moment: str) -> "Talk":
@@ -44,6 +47,8 @@ class Talk:
             lambda _plek, _registry: self.rollen,
             new_code=lambda: "c0ffee",
             posts=self.posts,
+            web=self.web,
+            counted=self.counted,
         )
         key = uuid4().hex
         incoming = Incoming(key, self.kanaal, self.room, self.sender, line, self.private)

@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from commands.grammar import Command, Context, Word
-from commands.nieuwsbrief.over import HOOGSTE, InVolgorde, apart
-from commands.vergaderen.lezen import programmes_of
+from commands.nieuwsbrief.over import (
+    HOOGSTE,
+    PROGRAMMA,
+    InVolgorde,
+    apart,
+    programme_meant,
+)
 from registry.clock import local
 from registry.dutch import short_day
 from registry.maillijst.lezen import Gelezen, read_addresses
 from registry.maillijst.lijsten import Lijst, Lijststand
-from registry.maillijst.rules import ErasedAddress, NoAddress, WhichList
+from registry.maillijst.rules import ErasedAddress, NoAddress
 from registry.rechten import Recht
 from registry.view import Document, Fact, View
 
-PROGRAMMA = Field(default="", description="van welk programma, als je er meer hebt")
 _SHOWN = 20
 _YES = {"ja", "j", "zeker"}
 
@@ -224,18 +228,11 @@ class NieuwsbriefLijstWeer(Command):
 def list_of(context: Context, programma: str) -> Lijst:
     """Return the list that is meant, to who may change it.
 
-    Raises `WhichList`, and what `registry.overleggen.Overleggen.demand_seat` raises.
+    Raises `commands.nieuwsbrief.over.WhichProgramme`, and what
+    `registry.overleggen.Overleggen.demand_seat` raises.
     """
-    registry = context.registry
-    if programma:
-        number = registry.netwerken.programma(programma).id
-    else:
-        own = [*programmes_of(context)]
-        if len(own) != 1:
-            raise WhichList
-        number = own[0]
-    wie = context.bevoegd
-    return Lijst(registry, registry.overleggen.demand_seat(number, wie, "nieuwsbrief"))
+    registry, number = context.registry, programme_meant(context, programma)
+    return Lijst(registry, registry.overleggen.demand_seat(number, context.bevoegd, "nieuwsbrief"))
 
 
 def _read(text: str) -> Gelezen:

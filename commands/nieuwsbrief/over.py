@@ -8,6 +8,7 @@ from pydantic import Field
 from commands.agenda import number_of
 from commands.grammar import Command, Context, Word
 from commands.vergaderen.lezen import groep_of, programmes_of
+from registry.errors import DomainError
 from registry.namen import fold
 from registry.nieuwsbrief.rules import NoLetterYet, UnknownRubriek, rubrieken
 from registry.rechten import Recht
@@ -16,6 +17,7 @@ from registry.schema.nieuwsbrieven import Rubriek
 HOOGSTE = 999_999
 """No paragraph and no version has a higher number."""
 BIJ = Field(default="", description="na welke bijeenkomst, als het niet de laatste is")
+PROGRAMMA = Field(default="", description="van welk programma, als je er meer hebt")
 _SHORT = {
     "kort": Rubriek.KORT,
     "stand": Rubriek.STAND,
@@ -28,6 +30,13 @@ _SHORT = {
     "volgende": Rubriek.VOLGENDE,
 }
 _RUBRIEKEN = {each.value: each for each in rubrieken()} | _SHORT
+
+
+class WhichProgramme(DomainError):
+    """Somebody has several programmes, or none, and does not say which they mean."""
+
+    def __str__(self) -> str:
+        return "Voor welk programma is dit? Zet het erbij, zoals programma=jos."
 
 
 class InVolgorde(Command):
@@ -82,6 +91,16 @@ def to_write(context: Context, bij: str) -> int:
     plek = context.registry.nieuwsbrieven.plekken.of(nummer)
     context.registry.overleggen.demand_seat(plek.programma.id, context.bevoegd, "nieuwsbrief")
     return nummer
+
+
+def programme_meant(context: Context, naam: str) -> int:
+    """Return which programme is meant; without a name their own. Raises `WhichProgramme`."""
+    if naam:
+        return context.registry.netwerken.programma(naam).id
+    own = [*programmes_of(context)]
+    if len(own) != 1:
+        raise WhichProgramme
+    return own[0]
 
 
 def said_of(context: Context, nummer: int) -> str:

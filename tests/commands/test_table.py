@@ -14,7 +14,7 @@ from commands.grammar import Command
 from commands.schooljaren.nieuw import NieuwSchooljaarWeg
 from commands.table import COMMANDS
 from registry.database import connect
-from tests.bot.fed import subscriber
+from tests.bot.fed import WEB, subscriber
 from tests.commands.aangemeld import SCHOOL, register, take
 from tests.commands.brieven import lettered, mailed
 from tests.commands.planningen import sent, sheet
@@ -130,10 +130,10 @@ _OF_A_TRAJECT = [
 ]
 
 
-_OF_A_CALENDAR = [each for each in EXAMPLES if each[1].startswith("agenda koppelen")]
+_OF_A_WEB = [each for each in EXAMPLES if re.match("agenda koppelen|venster$", each[1])]
 _OF_A_SCHOOL = [each for each in EXAMPLES if re.match("les( |$)", each[1])]
 _OF_WHAT_WAS = [each for each in EXAMPLES if each[1].startswith("presentie")]
-_OF_A_LIST = [each for each in EXAMPLES if re.match("nieuwsbrief (lijst|mail)", each[1])]
+_OF_A_LIST = [each for each in EXAMPLES if re.match("nieuwsbrief (lijst|mail|archief)", each[1])]
 _OF_A_LETTER = [
     each for each in EXAMPLES if re.match("nieuwsbrief( |$)", each[1]) and each not in _OF_A_LIST
 ]
@@ -146,8 +146,7 @@ _OF_A_REPORT = [each for each in EXAMPLES if re.match("stoplicht .* leeromgeving
         each
         for each in EXAMPLES
         if each not in [*_OF_A_TRAJECT, *_OF_A_REPORT, *_OF_WHAT_WAS, *_OF_A_LETTER, *_OF_A_SCHOOL]
-        and each not in _OF_A_CALENDAR
-        and each not in _OF_A_LIST
+        and each not in [*_OF_A_WEB, *_OF_A_LIST]
     ],
     ids=str,
 )
@@ -225,6 +224,7 @@ def test_every_example_of_a_letter_runs(command: type[Command], example: str, ta
 def test_every_example_of_a_list_runs(command: type[Command], example: str, talk: Talk) -> None:
     assert isinstance(COMMANDS.parse(example), command)
     mailed(talk)
+    talk.web = WEB
 
     answer = talk.view(f"!{example}")
 
@@ -245,10 +245,8 @@ def test_every_example_of_a_school_runs(command: type[Command], example: str, ta
     assert not isinstance(answer, (Storing, Afgewezen)), answer
 
 
-@pytest.mark.parametrize(("command", "example"), _OF_A_CALENDAR, ids=str)
-def test_every_example_of_a_calendar_runs(
-    command: type[Command], example: str, talk: Talk
-) -> None:
+@pytest.mark.parametrize(("command", "example"), _OF_A_WEB, ids=str)
+def test_every_example_of_the_web_runs(command: type[Command], example: str, talk: Talk) -> None:
     assert isinstance(COMMANDS.parse(example), command)
 
     answer = subscriber(talk).say(example)
