@@ -71,17 +71,22 @@ class Bot:
             await answers.stop()
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - here everything comes together
     database: Database,
     clock: Clock,
     settings: Settings,
     channels: dict[str, Channel],
     rollen: Callable[[Plek, Registry], Iterable[BotRol]],
+    *,
+    metrics: Metrics | None = None,
 ) -> Bot:
     """Join the parts, inside the event loop that they will run in.
 
-    ``channels`` by their name in the database; ``rollen`` says what somebody is to the bot.
+    ``channels`` by their name in the database; ``rollen`` says what somebody is to the bot. What
+    happens is counted in ``metrics``.
     """
+    metrics = metrics or Metrics(settings.data / FILE)
+    metrics.quiet = lambda: dict(_quiet(channels))
     alarm, loop = Alarm(clock), asyncio.get_running_loop()
     postman = _postman(database, clock, settings) if MAIL in channels else None
 
@@ -99,6 +104,7 @@ def assemble(
         settings.vrij,
         beheerder,
         changed=ring,
+        counted=metrics.count_command,
         intake=settings.teams.intake if settings.teams else (),
         web=settings.web.public_url,
         posts=postman is not None,
@@ -111,11 +117,12 @@ def assemble(
             settings.vrij,
             beheerder=beheerder,
             sender=settings.mail.sender if settings.mail else "",
+            counted=metrics.count_delivery,
         ),
         alarm,
         beheerder,
         alone=_is_alone(database),
-        metrics=Metrics(settings.data / FILE),
+        metrics=metrics,
     )
     return Bot(dispatcher, tuple(channels.values()), keeper, postman)
 
@@ -135,3 +142,11 @@ def _postman(database: Database, clock: Clock, settings: Settings) -> "Postman |
 def _is_alone(database: Database) -> bool:
     """Tell whether no other process can have a database open."""
     return database.engine.dialect.name == "sqlite"
+
+
+def _quiet(channels: dict[str, Channel]) -> Iterable[tuple[str, float]]:
+    """Yield how many seconds ago each platform last answered, of channels that know."""
+    for name, channel in channels.items():
+        seconds = getattr(channel, "quiet_s", None)
+        if seconds is not None:
+            yield name, seconds

@@ -64,6 +64,7 @@ class Courier:
     seconds: Callable[[], float] = time.monotonic
     beheerder: Adres | None = None
     sender: str = ""
+    counted: Callable[[str, str], None] = lambda _kanaal, _outcome: None
     began: datetime = field(init=False)
     _silent: bool = field(default=False, init=False)
     _listened: float = field(default=-inf, init=False)
@@ -127,7 +128,9 @@ class Courier:
                 async with at_once:  # in turn: nobody waits for all that somebody else gets
                     if self.seconds() > until or await self._is_silent():
                         return  # the rest is claimed anew
-                    if (number := await self._send(each)) is not None:
+                    number = await self._send(each)
+                    self.counted(each.adres.kanaal, "wacht" if number is None else "verstuurd")
+                    if number is not None:
                         notes.add(each.key, number)
                     await asyncio.sleep(0)  # a channel that never waits must let the noting run
 

@@ -24,6 +24,7 @@ from bot.excuses import (
     Gemist,
     Herhaling,
     Storing,
+    outcome,
 )
 from bot.fetching import fetch, takes_file
 from bot.guarding import InPrive, danger, demand_fit, leaked, privately, warning, without_sure
@@ -67,8 +68,9 @@ class Dispatcher:
 
     What an answer changes is planned anew in the same transaction, in which the answer is kept
     too: a channel may tell the same line twice. ``changed`` is called afterwards, on the thread
-    of the answer. ``intake``: the programmes (slugs) of which people may be registered in Teams.
-    ``web`` is where the world reaches the web server; ``posts``: the nieuwsbrief can be mailed.
+    of the answer; ``counted`` is told on which channel it was, and how it went. ``intake``: the
+    programmes (slugs) of which people may be registered in Teams. ``web`` is where the world
+    reaches the web server; ``posts``: the nieuwsbrief can be mailed.
     """
 
     commands: CommandTable
@@ -78,6 +80,7 @@ class Dispatcher:
     vrij: WorkCalendar = field(default_factory=WorkCalendar)
     beheerder: Adres | None = None
     changed: Callable[[], None] = lambda: None
+    counted: Callable[[str, str], None] = lambda _kanaal, _outcome: None
     intake: Collection[str] = ()
     web: str = ""
     posts: bool = False
@@ -180,6 +183,11 @@ class Dispatcher:
 
     def answer_now(self, incoming: Incoming, gestuurd: Gestuurd | None = None) -> View:
         """Return the answer to ``incoming`` and its file, on the thread of the caller."""
+        view = self._answered(incoming, gestuurd)
+        self.counted(incoming.kanaal, outcome(view))
+        return view
+
+    def _answered(self, incoming: Incoming, gestuurd: Gestuurd | None) -> View:
         try:
             view = danger(incoming) or self._understood(incoming, gestuurd)
             if isinstance(view, InPrive):

@@ -53,3 +53,18 @@ class Gemist(View):
     """What was asked more than ``uren`` ago is not answered any more."""
 
     uren: int
+
+
+def outcome(view: View) -> str:
+    """Return how an answer is counted.
+
+    >>> outcome(Storing(code="abc")), outcome(Bestand())
+    ('storing', 'antwoord')
+    """
+    match view:
+        case Storing():
+            return "storing"
+        case Afgewezen():
+            return "geweigerd"
+        case _:
+            return "antwoord"

@@ -21,6 +21,11 @@ class Late:
     def addresses(self) -> frozenset[str] | None:
         return self._here.addresses if self._here is not None else frozenset()
 
+    @property
+    def quiet_s(self) -> float | None:
+        """How many seconds ago the platform last answered, if it knows."""
+        return getattr(self._here, "quiet_s", None)
+
     def is_group(self, room: str) -> bool:
         return self._here is not None and self._here.is_group(room)
 

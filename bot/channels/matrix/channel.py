@@ -1,5 +1,6 @@
 """The bot on Matrix, as `bot.channels.channel` asks."""
 
+import time
 from dataclasses import dataclass
 
 from aiohttp import ClientError
@@ -31,6 +32,12 @@ class MatrixChannel:
     attention: Attention
     addresses: frozenset[str] | None = None
     mark: str = "!"
+
+    @property
+    def quiet_s(self) -> float | None:
+        """How many seconds ago the homeserver last answered, if it ever did."""
+        answered = self.listening.answered
+        return None if answered is None else time.monotonic() - answered
 
     def is_group(self, room: str) -> bool:
         return not room.startswith("@") and not self.rooms.is_private(room)

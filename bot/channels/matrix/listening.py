@@ -6,6 +6,7 @@ what was said just then is never heard again.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,13 +48,15 @@ _KEYS_KEPT = 50
 class Listening:
     """Hears everything since the last time, once: ``file`` remembers how far it is.
 
-    ``is_up`` once the homeserver has answered, and nothing that was said before is left.
+    ``is_up`` once the homeserver has answered, and nothing that was said before is left;
+    ``answered`` is when it last did, in seconds that only go by.
     """
 
     client: AsyncClient
     file: Path
     rooms: Rooms
     is_up: bool = field(default=False, init=False)
+    answered: float | None = field(default=None, init=False)
     _unread: dict[str, tuple[str, MegolmEvent]] = field(default_factory=dict, init=False)
 
     async def run(self, handle: Handle) -> None:
@@ -66,7 +69,7 @@ class Listening:
                 await asyncio.sleep(_PAUSES_S[min(failures, len(_PAUSES_S) - 1)])
                 failures += 1
                 continue
-            since = response.next_batch
+            since, self.answered = response.next_batch, time.monotonic()
             if self._is_news(response) or not self.is_up:
                 await asyncio.to_thread(write_private, self.file, since)
             await self._keep_keys(response)

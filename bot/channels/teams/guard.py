@@ -81,6 +81,7 @@ class GuardedAdapter(FastAPIAdapter):
                 return await self._let_in(request, handler)
             except Refused as refused:
                 logger.warning("refused at the door of Teams: %s (%d)", refused, refused.status)
+                request.state.told = True  # once is enough
                 return Response(status_code=refused.status)
 
         self.app.add_api_route(path, guarded, methods=[method])
