@@ -6,24 +6,21 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING
 
 import typer
 
 from bot.app import assemble
 from bot.channels.channel import Channel
 from bot.channels.late import Late
+from bot.hosting import Hosting
 from bot.installation import load_programmes
+from bot.metrics import FILE, Metrics
 from bot.people import People
 from bot.settings import MatrixSettings, Settings
-from bot.settled import demand_teams
 from bot.tidying import CHAIN
 from registry.clock import Clock
 from registry.database import Database
 from registry.registry import transaction
-
-if TYPE_CHECKING:
-    from bot.web.server import WebServer
 
 
 def serve(database: Database, clock: Clock, settings: Settings) -> None:
@@ -39,9 +36,10 @@ def serve(database: Database, clock: Clock, settings: Settings) -> None:
 
 
 async def _serve(database: Database, clock: Clock, settings: Settings) -> None:
-    people = People(database, clock, settings)
-    async with channels_of(database, clock, settings, people) as channels:
-        bot = assemble(database, clock, settings, channels, people.rollen)
+    people, metrics = People(database, clock, settings), Metrics(settings.data / FILE)
+    hosting = Hosting(database, clock, settings, people, metrics)
+    async with channels_of(hosting) as channels:
+        bot = assemble(database, clock, settings, channels, people.rollen, metrics=metrics)
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, bot.stop)
@@ -53,46 +51,29 @@ async def _serve(database: Database, clock: Clock, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def channels_of(
-    database: Database, clock: Clock, settings: Settings, people: People
-) -> AsyncIterator[dict[str, Channel]]:
+async def channels_of(hosting: Hosting) -> AsyncIterator[dict[str, Channel]]:
     """Be wherever the settings say, until the end of the block. Raises `ChannelTrouble`.
 
     Each platform is imported here: only who is on one waits for it.
     """
     channels: dict[str, Channel] = {}
+    settings, people = hosting.settings, hosting.people
     async with AsyncExitStack() as stack:
         if settings.mail is not None:
             from bot.channels.mail import KANAAL, MailChannel  # noqa: PLC0415
 
             channels[KANAAL] = MailChannel(settings.mail)
-        server = web_of(database, clock, settings)
+        server = hosting.server(channels.get("mail"))
         if settings.teams is not None and server is not None:
             from bot.teaming import on_teams  # noqa: PLC0415
 
-            teams = on_teams(database, clock, settings, settings.teams, server)
+            teams = on_teams(hosting.database, hosting.clock, settings, settings.teams, server)
             channels["teams"] = await stack.enter_async_context(teams)
         if server is not None:
             await stack.enter_async_context(server.running())
         if settings.matrix is not None:
             channels["matrix"] = await _matrix(stack, settings, settings.matrix, people)
         yield channels
-
-
-def web_of(database: Database, clock: Clock, settings: Settings) -> "WebServer | None":
-    """Return the web server, with its pages: there is one when anybody can reach it."""
-    if settings.teams is not None:
-        demand_teams()
-    if settings.teams is None and not settings.web.public_url:
-        return None
-    from bot.web.afmelden import AfmeldPages  # noqa: PLC0415 - who has no web need not wait
-    from bot.web.feeds import FeedPages  # noqa: PLC0415
-    from bot.web.server import WebServer  # noqa: PLC0415
-
-    server = WebServer(settings.web.host, settings.web.port)
-    for pages in (FeedPages(database, clock), AfmeldPages(database, clock)):
-        pages.open_at(server.app)
-    return server
 
 
 async def _matrix(

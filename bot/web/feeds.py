@@ -5,9 +5,7 @@ calendar shows is written out anew only when it has changed.
 """
 
 import asyncio
-import time
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request
@@ -38,16 +36,12 @@ class Page:
 
 @dataclass
 class FeedPages:
-    """Gives calendars. ``seconds`` go by, whatever the clock is set to."""
+    """Gives calendars; ``misses`` counts the addresses that nobody has."""
 
     database: Database
     clock: Clock
-    seconds: Callable[[], float] = time.monotonic
+    misses: Misses = field(default_factory=Misses)
     _pages: OrderedDict[str, Page] = field(default_factory=OrderedDict, init=False)
-    _misses: Misses = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._misses = Misses(self.seconds)
 
     def open_at(self, app: FastAPI) -> None:
         """Let ``app`` give the calendars."""
@@ -63,7 +57,7 @@ class FeedPages:
         return Response(page.content, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
 
     def _missed(self) -> Response:
-        if self._misses.too_many():
+        if not self.misses.allow():
             return PlainTextResponse(_BUSY, status_code=429, headers={"Retry-After": "60"})
         return PlainTextResponse(_GONE, status_code=404)
 

@@ -1,26 +1,38 @@
-"""How often a minute a secret address may be asked for that does not exist: nobody guesses one."""
+"""Counting what is asked for in vain: whoever guesses, must wait, and everybody with them."""
 
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_MOST, _MINUTE_S = 60, 60
+MINUTE_S = 60
 
 
 @dataclass
 class Misses:
-    """Counts what was asked for in vain. ``seconds`` go by, whatever the clock is set to."""
+    """Allows so many misses within ``period_s``. ``seconds`` go by, whatever the clock says."""
 
+    most: int = 60
+    period_s: float = MINUTE_S
     seconds: Callable[[], float] = time.monotonic
-    _moments: deque[float] = field(default_factory=deque, init=False)
+    _missed: deque[float] = field(default_factory=deque, init=False)
 
-    def too_many(self) -> bool:
-        """Count another one, and tell whether there were too many by now."""
-        now = self.seconds()
-        while self._moments and self._moments[0] <= now - _MINUTE_S:
-            self._moments.popleft()
-        if len(self._moments) >= _MOST:
-            return True
-        self._moments.append(now)
-        return False
+    def allow(self) -> bool:
+        """Count a miss, and tell whether there were not too many.
+
+        >>> misses = Misses(most=2, seconds=lambda: 0)
+        >>> [misses.allow() for _ in range(3)]
+        [True, True, False]
+        """
+        if self.are_too_many:
+            return False
+        self._missed.append(self.seconds())
+        return True
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether there were so many that nothing more is looked for."""
+        begin = self.seconds() - self.period_s
+        while self._missed and self._missed[0] <= begin:
+            self._missed.popleft()
+        return len(self._missed) >= self.most

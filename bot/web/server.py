@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.channel import ChannelTrouble
 from bot.confessing import without_words
+from bot.web.misses import Misses
 from bot.web.patience import impatient
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,9 @@ _ASKS_WITHIN_S = 10
 _IDLE_S = 5
 _LEAVES_WITHIN_S = 3
 _TICK_S = 1
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _LONGEST_HEADERS = 16_384
+_REFUSED, _FAULT = 400, 500
 
 
 def _app() -> FastAPI:
@@ -135,11 +138,16 @@ class _Quiet(uvicorn.Server):
 
 
 class _Border:
-    """Puts our headers on every answer, and lets no fault through: it may hold people's words."""
+    """Puts our headers on every answer, and lets no fault through: it may hold people's words.
+
+    What is refused is written down, so many times a minute, without what was asked for, unless
+    who refused it did so and left word (``told``).
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand around ``app``."""
         self.app = app
+        self.refused = Misses()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = False
@@ -151,6 +159,7 @@ class _Border:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                self._note(scope, message["status"])
             await send(message)
 
         try:
@@ -160,3 +169,12 @@ class _Border:
             if not began:
                 sorry = PlainTextResponse("Er ging iets mis bij ons.", status_code=500)
                 await sorry(scope, receive, answer)
+
+    def _note(self, scope: Scope, status: int) -> None:
+        """Write down that something was refused, and at which of our addresses."""
+        told = scope.get("state", {}).get("told", False)
+        if told or not _REFUSED <= status < _FAULT or not self.refused.allow():
+            return
+        method = scope["method"] if scope["method"] in _METHODS else "?"
+        where = getattr(scope.get("route"), "path", "elsewhere")
+        logger.warning("refused: %s %s (%d)", method, where, status)

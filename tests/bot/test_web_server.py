@@ -94,6 +94,34 @@ async def test_who_comes_by_is_not_written_down(caplog: pytest.LogCaptureFixture
     assert "healthz" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "line"),
+    [
+        ("GET", "/geheim?geheim", "refused: GET elsewhere (404)"),
+        ("POST", "/healthz?geheim", "refused: POST /healthz (405)"),
+        ("GEHEIM", "/healthz", "refused: ? /healthz (405)"),
+    ],
+)
+async def test_what_is_refused_is_in_the_log_without_what_was_asked(
+    caplog: pytest.LogCaptureFixture, method: str, path: str, line: str
+) -> None:
+    async with visiting(local()) as client:
+        await client.request(method, path)
+
+    assert line in caplog.messages
+    assert "geheim" not in caplog.text.casefold()
+
+
+async def test_who_is_refused_all_the_time_does_not_fill_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with visiting(local()) as client:
+        for _ in range(100):
+            await client.get("/")
+
+    assert 0 < sum("refused" in each for each in caplog.messages) < 100
+
+
 async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
     async with (one := local()).running():
         with pytest.raises(ChannelTrouble) as trouble:
