@@ -91,7 +91,7 @@ def words_of(pdf: Path) -> list[str]:
 
 def spoken(pdf: Path) -> list[str]:
     """Return what is read aloud, each part after the name of its tag."""
-    command = ["pdfinfo", "-struct-text", pdf]
+    command = ["pdfinfo", "-struct-text", str(pdf)]
     found = subprocess.run(command, check=True, capture_output=True, text=True)
     return [line.strip() for line in found.stdout.splitlines() if line.strip()]
 
