@@ -24,12 +24,14 @@ def main() -> None:
             matrix,
             reminders,
             teams_burst,
+            window,
         )
 
         commands.measure(Path(folder))
         aanmeldingen.measure(Path(folder))
         reminders.measure(Path(folder))
         feeds.measure(Path(folder))
+        window.measure(Path(folder))
         teams_burst.measure(Path(folder))
         matrix.measure(Path(folder))
 
