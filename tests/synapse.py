@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 _SECRET = "shared"  # noqa: S105 - of a homeserver that lives as long as a test
 _PATIENCE_S = 60
@@ -101,9 +102,7 @@ class Homeserver:
 @contextmanager
 def running(folder: Path, *, limits: bool = False, **settings: Any) -> Iterator[Homeserver]:
     """Run a Synapse in ``folder``; with ``limits`` it has the rate limits of a real one."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     facts = _settings(folder, port) | ({} if limits else _UNLIMITED) | settings
     (folder / "hs.yaml").write_text(json.dumps(facts))
     (folder / "log.yaml").write_text(json.dumps({"version": 1, "root": {"level": "ERROR"}}))

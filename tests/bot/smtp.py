@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from socket import socket
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from bot.settings import MailSettings
+from tests.ports import free_port
 
 USER, PASSWORD = "bot", "een wachtwoord"
 SENDER = "bot@voorbeeld.nl"
@@ -59,9 +59,7 @@ def serving(postbus: Postbus, tls: ssl.SSLContext | None = None) -> Iterator[Mai
         right = getattr(said, "password", b"") == PASSWORD.encode()
         return AuthResult(success=right, handled=False)
 
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(
         postbus,
         hostname="127.0.0.1",

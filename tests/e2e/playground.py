@@ -6,7 +6,6 @@ What the playground tells the bot goes by way of `Wire`, which signs it as Micro
 import asyncio
 import json
 import os
-import socket
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -24,6 +23,7 @@ from bot.web.server import WebServer
 from registry.clock import SystemClock
 from tests.bot.teams.signing import APP_ID, HOUR_S, KeyServer, key_server
 from tests.e2e.jsclient import CLIENTS
+from tests.ports import free_port
 
 TENANT = "00000000-0000-0000-0000-000000000001"
 BOT, BOT_ID = "Netwerkbot", f"28:{APP_ID}"
@@ -213,11 +213,3 @@ async def _answers(url: str) -> None:
             else:
                 assert answer.text == "pong"
                 return
-
-
-def free_port() -> int:
-    """Return a port that nobody has."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port

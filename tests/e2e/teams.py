@@ -26,6 +26,7 @@ from tests.e2e.playground import ANNA, BOT, GROUP, PRIVATE, TENANT, Person, Play
 from tests.e2e.screens import PICTURES, make_small
 from tests.handbook import ROOT
 from tests.matrix import eventually
+from tests.ports import free_port
 
 SCREEN, TALL = (1280, 800), (1280, 1120)
 LEARNING = "jos-vo-alkmaar/leeromgeving"
@@ -175,7 +176,7 @@ async def ask_for_a_stoplicht(stage: Stage) -> None:
 @asynccontextmanager
 async def stage(folder: Path, *, intake: tuple[str, ...] = ()) -> AsyncIterator[Stage]:
     """Set up Teams, the settings of a bot, and Anna."""
-    port = playground.free_port()
+    port = free_port()
     async with (
         playground.running(folder, port) as teams,
         jsclient.running("teams.mjs", folder) as screen,

@@ -1,6 +1,5 @@
 """The window in a browser that nobody here wrote: seen, read aloud, and walked by keyboard."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.bot.venster.visiting import ANNA, Browser, browsing
 from tests.commands.brieven import mailed
 from tests.commands.stoplichten import JOS_ORANJE, seated
 from tests.e2e.jsclient import Client, running
+from tests.ports import free_port
 from tests.talk import Talk
 
 LINES = (
@@ -26,12 +26,6 @@ PATHS = (
     *(f"/lees?vraag={quote(line)}" for line in LINES),
 )
 SCREENS = ((320, "light"), (1280, "dark"))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port: int = door.getsockname()[1]
-        return port
 
 
 @asynccontextmanager
@@ -48,7 +42,7 @@ async def seen(talk: Talk, folder: Path) -> AsyncIterator[tuple[Browser, Client]
         f"actie Zaal regelen {ANNA} voor 1 december groep=jos-vo-alkmaar/netwerkgroep",
     ):
         talk.say(line)
-    port = _free_port()
+    port = free_port()
     async with (
         browsing(talk, BotRol.PROJECTLEIDER, web=f"http://localhost:{port}", port=port) as window,
         running("window.mjs", folder) as client,

@@ -6,7 +6,6 @@ at most as many as the courier serves at once.
 
 import os
 import random
-import socket
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -23,17 +22,12 @@ from tests.bot.teams.reminding import address, arrived, spot
 from tests.bot.teams.stage import Stage, stage
 from tests.manylives import Bot
 from tests.matrix import eventually
+from tests.ports import free_port
 
 KILLS = int(os.environ.get("NETWERKBOT_TEST_KILLS", "3"))
 PEOPLE, EACH = 30, 2 * KILLS
 """More kills need more reminders."""
 APP_ID = "11111111-1111-4111-8111-111111111111"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port: int = door.getsockname()[1]
-        return port
 
 
 def installed(folder: Path, on: Stage) -> Bot:
