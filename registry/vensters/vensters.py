@@ -12,7 +12,6 @@ from hashlib import sha256
 from sqlalchemy import delete, select
 
 from registry.database import carry_out
-from registry.errors import DomainError
 from registry.gesprekken import Plek
 from registry.models import Account, Bezoek, Toegang
 from registry.registry import Registry
@@ -24,14 +23,6 @@ LONGEST = timedelta(days=7)
 """So long a visit lasts at most (ASVS 5.0, 7.3.2)."""
 _SEEN_EVERY = timedelta(minutes=10)
 _TOKEN_BYTES = 32
-
-
-@dataclass(eq=False)
-class NobodyKnown(DomainError):
-    """Who asks is nobody that the bot knows."""
-
-    def __str__(self) -> str:
-        return "Ik weet nog niet wie je bent. Typ ik: dan zie je wat je moet doorgeven."
 
 
 @dataclass(frozen=True)
@@ -55,13 +46,8 @@ class Vensters:
     registry: Registry
 
     def open_link(self, plek: Plek) -> str:
-        """Return what stands in a new link of whoever talks; the one before it stops.
-
-        Raises `NobodyKnown`.
-        """
-        persoon_id = self.registry.mensen.find(plek)
-        if persoon_id is None:
-            raise NobodyKnown
+        """Return what stands in a new link of whoever talks; the one before it stops."""
+        persoon_id = self.registry.mensen.number_of(plek)
         return self._made(persoon_id, plek.kanaal, plek.adres)
 
     def link_for_mail(self, adres: str) -> str | None:

@@ -1,10 +1,12 @@
 """`netwerkbot run` on Matrix, as a process of its own, and somebody who talks with it."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
 
+import httpx
 import pytest
 
 from bot.people import People
@@ -15,6 +17,7 @@ from registry.gesprekken import Plek
 from registry.registry import transaction
 from tests.bot.cli import netwerkbot
 from tests.matrix import PASSWORD, Person, eventually, person
+from tests.ports import free_port
 from tests.runningbot import remind, running, settings
 from tests.synapse import Homeserver
 
@@ -46,6 +49,33 @@ async def test_somebody_asks_is_answered_and_is_reminded(
     assert reminder.content["m.mentions"] == {"user_ids": [anna.name]}
     assert "Netwerkgroep bijeenkomst 1" in answer.text
     assert (answer.room, answer.content["msgtype"]) == (reminder.room, "m.notice")
+
+
+async def test_a_link_of_the_bot_opens_the_window_and_the_figures_count_that(
+    homeserver: Homeserver, anna: Person, tmp_path: Path
+) -> None:
+    user = homeserver.register(f"bot-{tmp_path.name}".lower()[:40], PASSWORD)
+    web, port = "https://bot.voorbeeld.nl", free_port()
+    env = settings(homeserver, tmp_path, user, NETWERKBOT_BEHEERDER=f"matrix:{anna.name}")
+    env |= {"NETWERKBOT_WEB__PUBLIC_URL": web, "NETWERKBOT_WEB__PORT": str(port)}
+
+    remind(tmp_path / "data", Plek("matrix", anna.name, anna.name))
+    with running(tmp_path, env):
+        await eventually(lambda: len(anna.read) == 2)
+        await anna.says(anna.read[0].room, "venster")
+        await eventually(lambda: len(anna.read) == 3)
+        link = re.search(rf"{web}(/in/\S+)", anna.read[-1].text)
+        assert link is not None, [each.text for each in anna.read]
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            entered = await client.post(link[1], headers={"Origin": web})
+            cookie = entered.headers["set-cookie"].partition(";")[0]
+            page = await client.get("/", headers={"Cookie": cookie})
+            ready = await client.get("/readyz")
+            figures = await client.get("/metrics")
+
+    assert "<h1>Vandaag</h1>" in page.text
+    assert (ready.status_code, ready.text) == (200, "ok")
+    assert 'commands_total{kanaal="matrix",uitkomst="antwoord"} 1.0' in figures.text
 
 
 async def test_a_stranger_hears_what_the_bot_is_and_whom_to_ask(
