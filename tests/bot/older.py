@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Date, DateTime, Integer, inspect, text
+from sqlalchemy import Boolean, Date, DateTime, Integer, Time, inspect, text
 
 from bot import migrations
 from registry.database import Database
@@ -62,5 +62,7 @@ def _something(kind: object) -> object:
             return 1
         case Date() | DateTime():
             return date(2019, 3, 2)
+        case Time():
+            return "09:00:00.000000"
         case _:
             return "[]"
