@@ -184,6 +184,41 @@ async def test_a_clock_back_an_hour_and_forward_a_day(house: House) -> None:
     assert set(states(house.database, house.clock)) == {Toestand.VERSTUURD}
 
 
+@pytest.mark.parametrize("jump", [HOUR, 365 * DAY])
+async def test_a_clock_that_jumps_back_sends_nothing_again(house: House, jump: timedelta) -> None:
+    remind(house.database, house.clock, "koffie", MINUTE)
+    remind(house.database, house.clock, "thee", 2 * MINUTE)
+    await house.pass_time(MINUTE)
+    await house.pass_time(-jump)
+    back = house.box.texts
+
+    await house.pass_time(jump)
+    await house.pass_time(MINUTE)
+
+    assert back == ["koffie"]
+    assert house.box.texts == ["koffie", "thee"]
+    assert set(states(house.database, house.clock)) == {Toestand.VERSTUURD}
+
+
+@pytest.mark.parametrize("jump", [HOUR, 365 * DAY])
+async def test_a_clock_that_jumps_ahead_and_is_set_right_loses_nothing(
+    house: House, jump: timedelta
+) -> None:
+    for tekst, after in (("koffie", MINUTE), ("thee", jump + DAY)):
+        remind(house.database, house.clock, tekst, after)
+    await house.pass_time(jump)
+    ahead = house.box.texts
+
+    await house.pass_time(-jump)
+    remind(house.database, house.clock, "melk", MINUTE)
+    await house.pass_time(MINUTE)
+    await house.pass_time(jump + DAY)
+
+    assert ahead == ["koffie"]
+    assert house.box.texts == ["koffie", "melk", "thee"]
+    assert set(states(house.database, house.clock)) == {Toestand.VERSTUURD}
+
+
 async def test_stopping_finishes_what_is_being_sent(house: House) -> None:
     remind(house.database, house.clock, "koffie", MINUTE)
     house.box.open.clear()
