@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check e2e bench lock clean
+.PHONY: run install test check e2e bench week lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/ready
@@ -27,6 +27,9 @@ e2e: .venv/ready-dev
 
 bench: .venv/ready-dev
 	@$(BIN)/python -m benchmarks
+
+week: .venv/ready-dev
+	@$(BIN)/python -m benchmarks.week
 
 # The one target that needs more than pip: it writes the lock files anew.
 lock:
