@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check e2e bench week lock clean
+.PHONY: run install test check e2e bench week mutants lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/ready
@@ -31,6 +31,11 @@ bench: .venv/ready-dev
 week: .venv/ready-dev
 	@$(BIN)/python -m benchmarks.week
 
+mutants: .venv/ready-mutants
+	@$(BIN)/pytest --numprocesses auto --quiet --cov=registry --cov=reminders \
+	  --cov-context=test --cov-report= tests/registry tests/reminders tests/commands
+	@$(BIN)/python -m tests.mutants .coverage
+
 # The one target that needs more than pip: it writes the lock files anew.
 lock:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
@@ -38,6 +43,9 @@ lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --constraint deploy/requirements.lock \
 	  --generate-hashes --no-emit-index-url --no-header -o deploy/requirements-dev.lock
+	uv pip compile pyproject.toml --group dev --group mutants --universal --python-version 3.11 \
+	  --constraint deploy/requirements-dev.lock \
+	  --generate-hashes --no-emit-index-url --no-header -o deploy/requirements-mutants.lock
 
 clean:
 	rm -rf .venv build dist
@@ -53,4 +61,8 @@ clean:
 .venv/ready-dev: deploy/requirements-dev.lock .venv/ready
 	@echo "De gereedschappen om te testen worden klaargezet."
 	@$(PIP) install --require-hashes -r deploy/requirements-dev.lock
+	@touch $@
+
+.venv/ready-mutants: deploy/requirements-mutants.lock .venv/ready-dev
+	@$(PIP) install --require-hashes -r deploy/requirements-mutants.lock
 	@touch $@
