@@ -78,6 +78,8 @@ class Stoplichten:
         The keys are an activiteit and the local day; where there is no report, there is no key.
         """
         on_the_day = [Stoplicht.begin == each for each in begins]
+        if not on_the_day:
+            return {}
         query = select(Stoplicht.activiteit_id, Stoplicht.begin, Stoplicht.kleur).where(
             Stoplicht.id.in_(_each(activiteiten, until, *on_the_day))
         )
