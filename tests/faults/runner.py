@@ -1,9 +1,10 @@
 """A courier that dies at one step of a delivery after another, and one that comes after it.
 
-``python -m tests.faults.runner URL FOLDER MOMENT``: the database at URL (a SQLite file) has
-messages that are due at the MOMENT. For each step it is copied, a process is killed at that step,
-and another goes on; a line of JSON says what came of it. It ends when nobody was killed any more.
-Each process is a fork of this one, which has no thread and no connection.
+``python -m tests.faults.runner FILE FOLDER MOMENT``: the SQLite file has messages that are due at
+the MOMENT. A round that nobody ends tells which steps there are. For each of them the file is
+copied, a process is killed at that step, and another goes on; a line of JSON says what came of it.
+Each process is a fork of this one, which has no thread and no connection, but has everything
+prepared that a process prepares once.
 """
 
 import asyncio
@@ -12,9 +13,9 @@ import os
 import shutil
 import signal
 import sys
+from collections import Counter
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from bot.courier import Courier
@@ -22,25 +23,31 @@ from registry.clock import StoppedClock
 from registry.database import connect
 from tests.bot.unasked import KANAAL, states
 from tests.databases import KLUIS
-from tests.faults.stepping import Platform, Steps
+from tests.faults.stepping import Platform, Step, Steps
 
 
 def main(file: str, folder: str, moment: str) -> None:
     """Kill a courier at every step."""
     now = datetime.fromisoformat(moment)
-    for number in count(1):
-        here = Path(folder) / str(number)
-        here.mkdir()
-        shutil.copy(file, here / "rows.db")
-        killed = _lives_in(here, now, number)
-        _lives_in(here, now, 0)
-        print(json.dumps(_outcome(here, now, killed=killed)), flush=True)  # noqa: T201
+    whole = _copy(file, folder, "whole")
+    asyncio.run(_round(whole, now))
+    seen = Counter(_lines(whole / "steps"))
+    for number, fatal in enumerate((what, nth + 1) for what in seen for nth in range(seen[what])):
+        here = _copy(file, folder, str(number))
+        killed = _lives_in(here, now, fatal)
+        _lives_in(here, now)
+        print(json.dumps(_outcome(here, now, fatal[0] if killed else None)), flush=True)  # noqa: T201
         shutil.rmtree(here)
-        if not killed:
-            return
 
 
-def _lives_in(folder: Path, now: datetime, fatal: int) -> bool:
+def _copy(file: str, folder: str, name: str) -> Path:
+    here = Path(folder) / name
+    here.mkdir()
+    shutil.copy(file, here / "rows.db")
+    return here
+
+
+def _lives_in(folder: Path, now: datetime, fatal: Step | None = None) -> bool:
     """Let a process make a round; return whether it was killed."""
     child = os.fork()
     if child == 0:
@@ -57,9 +64,9 @@ def _lives_in(folder: Path, now: datetime, fatal: int) -> bool:
     return code != 0
 
 
-async def _round(folder: Path, now: datetime, fatal: int) -> None:
+async def _round(folder: Path, now: datetime, fatal: Step | None = None) -> None:
     """Be a courier that has just begun, as `bot.keeper` makes it begin."""
-    steps = Steps(fatal, folder / ("steps" if fatal else "steps-after"))
+    steps = Steps(fatal, folder / "steps")
     platform = Platform(folder=folder, steps=steps)
     with closing(connect(f"sqlite:///{folder / 'rows.db'}", KLUIS)) as database:
         steps.watch(database.engine)
@@ -68,12 +75,11 @@ async def _round(folder: Path, now: datetime, fatal: int) -> None:
         await courier.make_round()
 
 
-def _outcome(folder: Path, now: datetime, *, killed: bool) -> dict[str, object]:
+def _outcome(folder: Path, now: datetime, at: str | None) -> dict[str, object]:
     with closing(connect(f"sqlite:///{folder / 'rows.db'}", KLUIS)) as database:
         found = states(database, StoppedClock(now))
     return {
-        "killed": killed,
-        "at": _lines(folder / "steps")[-1],
+        "at": at,
         "states": found,
         "sent": _lines(folder / "sent"),
         "taken": _lines(folder / "taken"),

@@ -2,8 +2,10 @@
 
 import os
 import signal
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -11,25 +13,31 @@ from sqlalchemy import Engine, event
 from bot.channels.channel import Outgoing
 from tests.bot.unasked import Letterbox
 
+Step = tuple[str, int]
+"""What is done, and how many times by then: the order in which threads do things differs."""
+
 
 @dataclass
 class Steps:
-    """Counts the steps of a process, and kills it at one of them: at none when that is zero.
+    """Counts the steps of a process, and kills it at one of them, or at none.
 
     ``seen`` gets a line for each step, so that others can read how far it came.
     """
 
-    fatal: int
+    fatal: Step | None
     seen: Path
-    taken: int = 0
+    taken: Counter[str] = field(default_factory=Counter)
+    _one: Lock = field(default_factory=Lock)
 
     def step(self, what: str) -> None:
-        """Come to the next step, and perhaps no further."""
-        self.taken += 1
-        with self.seen.open("a") as lines:
-            lines.write(f"{what}\n")
-        if self.taken == self.fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
+        """Come to the next step, and perhaps no further: then no other thread does either."""
+        with self._one:
+            self.taken[what] += 1
+            with self.seen.open("a") as lines:
+                lines.write(f"{what}\n")
+            if (what, self.taken[what]) == self.fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+                signal.pause()
 
     def watch(self, engine: Engine) -> None:
         """Count what is done with a database."""
