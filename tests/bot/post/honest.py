@@ -25,6 +25,7 @@ class Wegen:
     refuses: dict[str, str] = field(default_factory=dict)
     letters: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
+    open: int = 0
     _lock: threading.Condition = field(default_factory=threading.Condition)
 
     def keep(self, adres: str, content: bytes) -> None:
@@ -37,6 +38,24 @@ class Wegen:
         with self._lock:
             while len(self.letters) < number and alive():
                 self._lock.wait(timeout=0.05)
+
+    def wait_until_nobody_talks(self) -> None:
+        """Wait until every line is dead: then all that was said on one is handled."""
+        with self._lock:
+            self._lock.wait_for(lambda: not self.open)
+
+    @contextmanager
+    def line(self) -> Iterator[None]:
+        """Count a line for as long as somebody talks on it."""
+        with self._lock:
+            self.connections += 1
+            self.open += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.open -= 1
+                self._lock.notify_all()
 
     @property
     def counted(self) -> Counter[str]:
@@ -52,7 +71,10 @@ class _Line(socketserver.StreamRequestHandler):
     wegen: Wegen
 
     def handle(self) -> None:
-        self.wegen.connections += 1
+        with self.wegen.line():
+            self._talk()
+
+    def _talk(self) -> None:
         self._say("220 voorbeeld.nl")
         adres = ""
         while line := self.rfile.readline():

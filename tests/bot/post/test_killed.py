@@ -95,7 +95,7 @@ def test_killed_right_at_the_last_line_a_letter_is_in_doubt_and_not_sent_again(
     with open_for_mail(wegen) as port:
         with running(anna, port, moment, 10) as process:
             process.wait()
-        wegen.wait_for(arrived, lambda: False)
+        wegen.wait_until_nobody_talks()
         dead = len(wegen.letters)
         until_done(anna, port)
         doubtful, stand = in_doubt(anna), stand_of(anna)
