@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Tests start hundreds of processes: what was compiled once is kept for the next.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run install test check e2e bench week mutants lock clean
 .DEFAULT_GOAL := run
 
