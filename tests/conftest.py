@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import settings
 
 from registry.clock import StoppedClock
-from registry.database import Database, connect
+from registry.database import Database
 from registry.registry import Registry, transaction
 from tests import handbook
-from tests.databases import KLUIS, SERVER, Databases, databases_in
+from tests.databases import SERVER, Databases, databases_in
 from tests.synapse import Homeserver, running
 from tests.talk import Talk
 
@@ -67,14 +66,14 @@ def five_programmes(databases: Databases, tables: str) -> Iterator[str]:
 @pytest.fixture
 def empty(databases: Databases, tables: str) -> Iterator[Database]:
     """A database of this test's own, with tables and nothing in them."""
-    with databases.fresh(tables) as url, closing(connect(url, KLUIS)) as database:
+    with databases.opened(tables) as database:
         yield database
 
 
 @pytest.fixture
 def database(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """A database of this test's own, with the five programmes."""
-    with databases.fresh(five_programmes) as url, closing(connect(url, KLUIS)) as database:
+    with databases.opened(five_programmes) as database:
         yield database
 
 

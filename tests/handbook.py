@@ -21,7 +21,7 @@ from registry.database import Base, Database, connect
 from registry.programme.reading import read_file, shipped_slugs
 from registry.registry import transaction
 from registry.schema.netwerk import BotRol
-from tests.databases import KLUIS, Databases, databases_in
+from tests.databases import Databases, databases_in
 from tests.references import References
 from tests.talk import Talk
 
@@ -88,7 +88,7 @@ def _transcript(page: Path, block: re.Match[str]) -> Transcript:
 
 def _rewrite(page: Path, databases: Databases, five: str) -> None:
     def again(block: re.Match[str]) -> str:
-        with databases.fresh(five) as url, closing(connect(url, KLUIS)) as database:
+        with databases.opened(five) as database:
             held = _transcript(page, block).held_again(database)
         return f"{block['head']}\n{held}"
 

@@ -6,20 +6,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from holidays import country_holidays
 
 from commands.grafiek import Bordgrafiek, Metinggrafiek
-from registry.database import Database, connect
+from registry.database import Database
 from registry.registry import transaction
 from registry.schema.stoplichten import Kleur
 from registry.view import Bordbeeld, Plaatje
 from tests.commands import independent, reported
 from tests.commands.independent import Activiteit
-from tests.databases import KLUIS, Databases
+from tests.databases import Databases
 from tests.talk import Talk
 
 DAYS = [
@@ -90,7 +89,7 @@ def stand(number: int, today: date) -> str:
 @pytest.fixture(scope="module")
 def four_years(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """Everything that was reported and measured in the years of VSV."""
-    with databases.fresh(five_programmes) as url, closing(connect(url, KLUIS)) as database:
+    with databases.opened(five_programmes) as database:
         talk = Talk.on(database, "2016-08-01T09:00")
         with transaction(database, talk.clock, writes=True) as registry:
             for number, activiteit in enumerate(ours()):

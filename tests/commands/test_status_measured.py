@@ -1,14 +1,13 @@
 """Every indicator of a programme of four years filled, and held against `measured`."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from registry.database import Database, connect
+from registry.database import Database
 from registry.metingen import Opgave
 from registry.models import Activiteit as Row
 from registry.models import Indicator
@@ -16,7 +15,7 @@ from registry.registry import Registry, transaction
 from tests.commands.independent import Activiteit, activiteiten
 from tests.commands.measured import line, said
 from tests.commands.reading import faults
-from tests.databases import KLUIS, Databases
+from tests.databases import Databases
 from tests.talk import Talk
 
 DAYS = (
@@ -29,7 +28,7 @@ VSV = [each for each in activiteiten() if each.slug.startswith("vsv-zuid-limburg
 @pytest.fixture(scope="module")
 def filled(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """The five programmes, with everything measured that VSV asks for."""
-    with databases.fresh(five_programmes) as url, closing(connect(url, KLUIS)) as database:
+    with databases.opened(five_programmes) as database:
         clock = Talk.on(database, "2020-07-31T09:00").clock
         with transaction(database, clock, writes=True) as registry:
             for each in VSV:

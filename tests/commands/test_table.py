@@ -47,7 +47,7 @@ def of_a_regular(databases: Databases, five_programmes: str) -> Iterator[str]:
 @pytest.fixture
 def regular(databases: Databases, of_a_regular: str) -> Iterator[Talk]:
     """Whoever did much, a minute later."""
-    with databases.fresh(of_a_regular) as url, closing(connect(url, KLUIS)) as database:
+    with databases.opened(of_a_regular) as database:
         yield Talk.on(database, "2022-10-20T09:01")
 
 

@@ -22,7 +22,7 @@ def fresh(databases: Databases, five_programmes: str) -> Iterator[Fresh]:
 
         @contextmanager
         def copied() -> Iterator[Toneel]:
-            with databases.fresh(url) as copy, closing(connect(copy, KLUIS)) as own:
+            with databases.opened(url) as own:
                 talk = Talk(own, staged.talk.clock)
                 yield Toneel(own, talk, staged.referentie)
 

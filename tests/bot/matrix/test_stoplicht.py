@@ -1,16 +1,16 @@
 """A stoplicht by dialogue in encrypted rooms: refused all along the way, and then agreed to."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from registry.clock import StoppedClock
-from registry.database import Database, connect
+from registry.database import Database
 from registry.schema.netwerk import BotRol
 from tests.bot.matrix.whole import Whole, answer_of, whole_bot
-from tests.databases import KLUIS, Databases
+from tests.databases import Databases
 from tests.matrix import Person, eventually, person
 from tests.synapse import Homeserver
 from tests.talk import Talk
@@ -46,7 +46,7 @@ LINES = {
 @pytest.fixture
 def elsewhere(databases: Databases, five_programmes: str) -> Iterator[Database]:
     """The five programmes once more, for who sits at a console."""
-    with databases.fresh(five_programmes) as url, closing(connect(url, KLUIS)) as database:
+    with databases.opened(five_programmes) as database:
         yield database
 
 
