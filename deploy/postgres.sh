@@ -34,7 +34,12 @@ if [ -z "$bin" ]; then
   [ -n "$bin" ] || fail "initdb staat niet in /usr/lib/postgresql"
 fi
 
-folder=$(mktemp --directory --tmpdir netwerkbot-postgres.XXXXXX)
+# In memory, where there is room: tests make thousands of databases, and that takes half as long.
+place=${TMPDIR:-/tmp}
+if [ -w /dev/shm ] && [ "$(df --output=avail /dev/shm | tail -1)" -gt 4000000 ]; then
+  place=/dev/shm
+fi
+folder=$(mktemp --directory --tmpdir="$place" netwerkbot-postgres.XXXXXX)
 stop() {
   as_server "$bin/pg_ctl" stop --pgdata "$folder/data" --mode immediate >/dev/null 2>&1 || true
   rm -rf "$folder"
@@ -55,7 +60,7 @@ full_page_writes = off
 synchronous_commit = off
 autovacuum = off
 timezone = 'Asia/Tokyo'
-max_wal_size = 4GB
+max_wal_size = 1GB
 END
 as_server "$bin/pg_ctl" start --pgdata "$folder/data" --wait --log "$folder/data/log" >/dev/null ||
   fail "hij start niet: $(cat "$folder/data/log")"
