@@ -140,8 +140,8 @@ class Agendabestand(Fact):
     items: tuple[Kalenderitem, ...]
 
 
-class Brieftekst(Fact):
-    """A letter that goes with an answer as Markdown, in a file called ``naam``.
+class _Briefbestand(Fact):
+    """A letter that goes with an answer as a file called ``naam``, with its pictures.
 
     ``sjabloon`` is the template that its programme has instead of ours, if it has one.
     """
@@ -152,30 +152,20 @@ class Brieftekst(Fact):
     sjabloon: str = ""
 
 
-class Mailconcept(Fact):
-    """A letter that goes with an answer as a mail (EML) that only needs to be sent.
+class Brieftekst(_Briefbestand):
+    """A letter as Markdown."""
 
-    ``sjabloon`` is the template that its programme has instead of ours, if it has one.
-    """
 
-    naam: str
+class Mailconcept(_Briefbestand):
+    """A letter as a mail (EML) that only needs to be sent."""
+
     onderwerp: str
-    brief: Brief
-    beelden: tuple[Beeld, ...] = ()
-    sjabloon: str = ""
 
 
-class Briefafdruk(Fact):
-    """A letter that goes with an answer as a PDF called ``naam``, with its pictures.
+class Briefafdruk(_Briefbestand):
+    """A letter as a PDF."""
 
-    ``sjabloon`` is the template that its programme has instead of ours, if it has one.
-    """
-
-    naam: str
     onderwerp: str
-    brief: Brief
-    beelden: tuple[Beeld, ...] = ()
-    sjabloon: str = ""
 
 
 class Tabel(Fact):
