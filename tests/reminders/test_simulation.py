@@ -153,8 +153,9 @@ class Lives(RuleBasedStateMachine):
         if len(self.world.veld.seen) == self.told:
             return
         rows = {row.key: row for row in self.world.rows()}
+        heard_of = _first_made(rows.values())
         for seen in self.world.veld.seen[self.told :]:
-            self._was_right(seen.moment, [rows[key] for key in seen.parts])
+            self._was_right(seen.moment, [rows[key] for key in seen.parts], heard_of)
         self.told = len(self.world.veld.seen)
         self._nothing_twice()
         self._nothing_back_to_front(rows)
@@ -198,13 +199,15 @@ class Lives(RuleBasedStateMachine):
                 row.van = van
             registry.changed.add(Subject(Soort.BIJEENKOMST, number))
 
-    def _was_right(self, at: datetime, rows: Iterable[OutboxRow]) -> None:
+    def _was_right(
+        self, at: datetime, rows: Iterable[OutboxRow], heard_of: dict[str, datetime]
+    ) -> None:
         for row in rows:
             subject = Subject.read(row.subject)
             assert row.due <= at, (row.key, "too soon")
             assert row.until is None or at <= row.until, (row.key, "too late")
             # By a clock that was set back, what was over may lie ahead again.
-            known = row.due >= row.gemaakt_op or self.set_back
+            known = row.due >= heard_of[_cause(row)] or self.set_back
             assert known, (row.key, "due before it was known")
             assert row.exact or is_daytime(at, VRIJ), (row.key, "no hour for it")
             if subject.soort is Soort.BIJEENKOMST:
@@ -266,6 +269,19 @@ class Lives(RuleBasedStateMachine):
         if oldest <= now:
             return min(morning, due or morning)
         return due or morning
+
+
+def _first_made(rows: Iterable[OutboxRow]) -> dict[str, datetime]:
+    """Return when the bot first knew of each message: whoever takes a seat inherits what waits."""
+    found: dict[str, datetime] = {}
+    for row in sorted(rows, key=lambda each: each.gemaakt_op):
+        found.setdefault(_cause(row), row.gemaakt_op)
+    return found
+
+
+def _cause(row: OutboxRow) -> str:
+    """Return what a row is about, whoever it goes to."""
+    return row.key.partition("@")[0]
 
 
 def _overtakes(other: OutboxRow, row: OutboxRow) -> bool:
