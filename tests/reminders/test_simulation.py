@@ -11,12 +11,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import booleans, integers, lists, sampled_from
 
 from registry.clock import local, moment
