@@ -208,7 +208,7 @@ async def _answers(url: str) -> None:
         while True:
             try:
                 answer = await client.get("/_debug/ping")
-            except httpx.ConnectError:
+            except httpx.TransportError:  # it is not there yet, or only just
                 await asyncio.sleep(0.05)
             else:
                 assert answer.text == "pong"
